@@ -1,0 +1,6 @@
+//! Floor 0: the vocabulary that every other floor speaks.
+//!
+//! Values with a meaning (fiscal codes, money, ids, dates) and nothing that does input or output. A value that exists
+//! is valid: constructors parse.
+
+pub mod fault;

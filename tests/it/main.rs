@@ -1,0 +1,1 @@
+//! The one integration binary. A folder here mirrors a folder of `src`.
