@@ -3,4 +3,10 @@
 //! Values with a meaning (fiscal codes, money, ids, dates) and nothing that does input or output. A value that exists
 //! is valid: constructors parse.
 
+pub mod clock;
 pub mod fault;
+pub mod fiscal_code;
+pub mod ids;
+pub mod money;
+pub mod slug;
+pub mod vat_number;
