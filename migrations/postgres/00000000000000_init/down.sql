@@ -1,0 +1,2 @@
+-- Back to nothing.
+SELECT 1;
