@@ -1,0 +1,10 @@
+DROP TABLE register_entries;
+DROP TABLE counters;
+DROP TABLE ratings;
+DROP TABLE notes;
+DROP TABLE messages;
+DROP TABLE requests;
+DROP TABLE events;
+DROP TABLE parties;
+DROP TABLE case_bodies;
+DROP TABLE cases;
