@@ -286,4 +286,23 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(people, accounts, account_roles, sessions, definitions, drafts, files, sealed_documents, cases, case_bodies, parties, events, requests, messages, notes, ratings, counters, register_entries);
+diesel::allow_tables_to_appear_in_same_query!(
+    people,
+    accounts,
+    account_roles,
+    sessions,
+    definitions,
+    drafts,
+    files,
+    sealed_documents,
+    cases,
+    case_bodies,
+    parties,
+    events,
+    requests,
+    messages,
+    notes,
+    ratings,
+    counters,
+    register_entries
+);
