@@ -1,3 +1,14 @@
 //! The one integration binary. A folder here mirrors a folder of `src`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::pedantic,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
 mod base;
+mod harness;
+mod platform;

@@ -1,0 +1,4 @@
+mod column;
+mod migration;
+mod transaction;
+mod url;

@@ -1,0 +1,3 @@
+//! The technical services, on both databases and against real servers.
+
+mod db;
