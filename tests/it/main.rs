@@ -6,6 +6,7 @@
     clippy::panic,
     clippy::print_stdout,
     clippy::pedantic,
+    clippy::disallowed_methods,
     reason = "a test that panics has failed, which is what it is for"
 )]
 

@@ -51,7 +51,7 @@ fn describe(error: &DieselError) -> String {
     match error {
         DieselError::DatabaseError(kind, info) => {
             let place = info.constraint_name().or(info.table_name()).unwrap_or("");
-            let place = if place.is_empty() { sqlite_place(kind, info.message()) } else { place };
+            let place = if place.is_empty() { sqlite_place(*kind, info.message()) } else { place };
             format!("the database refused a statement: {kind:?} {place}").trim_end().to_owned()
         }
         DieselError::NotFound => "no such row".to_owned(),
@@ -64,7 +64,7 @@ fn describe(error: &DieselError) -> String {
 }
 
 /// SQLite puts the columns (never the values) of a broken constraint in its message.
-fn sqlite_place<'a>(kind: &DatabaseErrorKind, message: &'a str) -> &'a str {
+fn sqlite_place(kind: DatabaseErrorKind, message: &str) -> &str {
     match kind {
         DatabaseErrorKind::UniqueViolation
         | DatabaseErrorKind::NotNullViolation

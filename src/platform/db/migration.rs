@@ -20,7 +20,7 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 const ADVISORY_LOCK: i64 = 7_283_401_955;
 
 /// A migration holds locks for longer than a request does.
-const BUSY: Duration = Duration::from_secs(60);
+const BUSY: Duration = Duration::from_mins(1);
 
 /// Which migrations are in the database and which wait.
 #[derive(Debug, Clone, PartialEq, Eq)]

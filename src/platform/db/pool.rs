@@ -95,7 +95,7 @@ pub(super) fn build(
         .max_size(size)
         .min_idle(Some(1))
         .connection_timeout(wait)
-        .idle_timeout(Some(Duration::from_secs(600)))
+        .idle_timeout(Some(Duration::from_mins(10)))
         // A file does not go away; a server may have been restarted.
         .test_on_check_out(backend == Backend::Postgres)
         .error_handler(Box::new(LogError))
