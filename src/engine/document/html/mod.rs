@@ -1,0 +1,1 @@
+//! The HTML rendering, for previews.

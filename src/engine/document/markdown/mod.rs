@@ -1,0 +1,1 @@
+//! Markdown to blocks, for templates.
