@@ -5,3 +5,4 @@
 //! or a municipality is; a tenant is only a text that keys rows and objects. Time and chance are always injected.
 
 pub mod db;
+pub mod queue;

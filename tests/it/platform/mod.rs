@@ -1,3 +1,4 @@
 //! The technical services, on both databases and against real servers.
 
 mod db;
+mod queue;
