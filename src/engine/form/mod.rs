@@ -1,1 +1,1 @@
-//! Placeholder of the room, replaced by its first real commit.
+//! x
