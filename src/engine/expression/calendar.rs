@@ -32,7 +32,11 @@ pub fn add_months(date: &str, count: f64) -> String {
     })
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the count is clamped before")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the count is clamped before"
+)]
 fn shift(date: &str, count: f64, by: impl Fn(NaiveDate, u64, bool) -> Option<NaiveDate>) -> String {
     let steps = count.abs().clamp(0.0, 4_000_000.0).round() as u64;
     let moved = parse_day(date).and_then(|day| by(day, steps, count >= 0.0));
@@ -53,11 +57,4 @@ pub fn years_between(from: &str, to: &str) -> f64 {
 /// The year of a date; 0 when missing.
 pub(super) fn year(date: &str) -> f64 {
     parse_day(date).map_or(0.0, |day| f64::from(day.year()))
-}
-
-/// Year, month letter and day as a codice fiscale writes them (day + 40 for women).
-pub(super) fn fiscal_day(day: NaiveDate, female: bool) -> String {
-    const MONTHS: [char; 12] = ['A', 'B', 'C', 'D', 'E', 'H', 'L', 'M', 'P', 'R', 'S', 'T'];
-    let month = MONTHS[day.month0() as usize % 12];
-    format!("{:02}{month}{:02}", day.year().rem_euclid(100), day.day() + if female { 40 } else { 0 })
 }

@@ -53,19 +53,23 @@ impl Variables for Map<String, Value> {
         match reference.mode {
             Mode::Value => Found::Json(value),
             Mode::Given => Found::Flag(value.is_some_and(is_given)),
-            Mode::Label => Found::Text(value.and_then(Value::as_str).unwrap_or_default().to_owned()),
+            Mode::Label => {
+                Found::Text(value.and_then(Value::as_str).unwrap_or_default().to_owned())
+            }
             Mode::Eu | Mode::Attached => Found::Flag(false),
         }
     }
 }
 
 /// Whether a JSON value counts as an answer: not null, not an empty text or list, not an object without answers.
-pub(super) fn is_given(value: &Value) -> bool {
+pub fn is_given(value: &Value) -> bool {
     match value {
         Value::Null => false,
         Value::String(text) => !text.is_empty(),
         Value::Array(items) => !items.is_empty(),
-        Value::Object(fields) => fields.iter().any(|(name, value)| name != "_id" && is_given(value)),
+        Value::Object(fields) => {
+            fields.iter().any(|(name, value)| name != "_id" && is_given(value))
+        }
         Value::Bool(_) | Value::Number(_) => true,
     }
 }
@@ -80,7 +84,9 @@ impl VariableResolver for Frame<'_> {
         let index: usize = variable.strip_prefix('v')?.parse().ok()?;
         let reference = self.references.get(index)?;
         Some(match self.variables.find(index, reference) {
-            Found::Json(value) => CowVal::Owned(self.build(reference, &reference.kind, &mut Vec::new(), value)),
+            Found::Json(value) => {
+                CowVal::Owned(self.build(reference, &reference.kind, &mut Vec::new(), value))
+            }
             Found::Text(text) => CowVal::owned(CelString::from(text)),
             Found::Flag(flag) => CowVal::owned(CelBool::from(flag)),
         })
@@ -90,12 +96,18 @@ impl VariableResolver for Frame<'_> {
 impl Frame<'_> {
     /// A CEL value of the given type; what is absent or of another type is the empty value.
     fn build<'b>(
-        &'b self, reference: &'b Reference, kind: &Type, path: &mut Vec<&'b str>, value: Option<&'b Value>,
+        &'b self,
+        reference: &'b Reference,
+        kind: &Type,
+        path: &mut Vec<&'b str>,
+        value: Option<&'b Value>,
     ) -> Box<dyn Val + 'b> {
         match kind {
             Type::Any => self.build_any(reference, path, value),
             Type::Number => Box::new(CelDouble::from(value.and_then(Value::as_f64).unwrap_or(0.0))),
-            Type::Boolean => Box::new(CelBool::from(value.and_then(Value::as_bool).unwrap_or(false))),
+            Type::Boolean => {
+                Box::new(CelBool::from(value.and_then(Value::as_bool).unwrap_or(false)))
+            }
             Type::List(item) => {
                 let items = value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
                 let built = items.iter().map(|v| self.build(reference, item, path, Some(v)));
@@ -109,7 +121,10 @@ impl Frame<'_> {
     }
 
     fn build_any<'b>(
-        &'b self, reference: &'b Reference, path: &mut Vec<&'b str>, value: Option<&'b Value>,
+        &'b self,
+        reference: &'b Reference,
+        path: &mut Vec<&'b str>,
+        value: Option<&'b Value>,
     ) -> Box<dyn Val + 'b> {
         let kind = match value {
             None | Some(Value::Null) => return Box::new(CelNull),
@@ -124,7 +139,11 @@ impl Frame<'_> {
 
     /// Only the fields the expression reads, each with its empty value where absent.
     fn build_object<'b>(
-        &'b self, reference: &'b Reference, kind: &Type, path: &mut Vec<&'b str>, value: Option<&'b Value>,
+        &'b self,
+        reference: &'b Reference,
+        kind: &Type,
+        path: &mut Vec<&'b str>,
+        value: Option<&'b Value>,
     ) -> Box<dyn Val + 'b> {
         let mut map: HashMap<CelMapKey<'b>, Box<dyn Val + 'b>> = HashMap::new();
         let depth = path.len();
@@ -153,12 +172,18 @@ impl Frame<'_> {
     }
 
     fn read_mode<'b>(
-        &self, reference: &Reference, field: &[String], mode: Mode, value: Option<&Value>,
+        &self,
+        reference: &Reference,
+        field: &[String],
+        mode: Mode,
+        value: Option<&Value>,
     ) -> Box<dyn Val + 'b> {
         let text = value.and_then(Value::as_str).unwrap_or_default();
         match mode {
             Mode::Label if text.is_empty() => Box::new(CelString::from(String::new())),
-            Mode::Label => Box::new(CelString::from(self.variables.element_label(reference, field, text))),
+            Mode::Label => {
+                Box::new(CelString::from(self.variables.element_label(reference, field, text)))
+            }
             Mode::Eu => Box::new(CelBool::from(self.variables.is_union_state(text))),
             _ => Box::new(CelBool::from(value.is_some_and(is_given))),
         }
@@ -166,25 +191,36 @@ impl Frame<'_> {
 }
 
 /// Evaluates to JSON.
-pub(super) fn run(program: &IdedExpr, references: &[Reference], variables: &dyn Variables) -> Result<Value, Failure> {
+pub(super) fn run(
+    program: &IdedExpr,
+    references: &[Reference],
+    variables: &dyn Variables,
+) -> Result<Value, Failure> {
     with_result(program, references, variables, |result| {
         if let Some(flag) = result.downcast_ref::<CelBool>() {
             return Ok(Value::Bool(*flag.inner()));
         }
-        let value = cel::Value::try_from(result).map_err(|_| Failure("the result has no JSON form"))?;
+        let value =
+            cel::Value::try_from(result).map_err(|_| Failure("the result has no JSON form"))?;
         to_json(&value)
     })
 }
 
 /// Evaluates a condition.
-pub(super) fn holds(program: &IdedExpr, references: &[Reference], variables: &dyn Variables) -> Result<bool, Failure> {
+pub(super) fn holds(
+    program: &IdedExpr,
+    references: &[Reference],
+    variables: &dyn Variables,
+) -> Result<bool, Failure> {
     with_result(program, references, variables, |result| {
         Ok(result.downcast_ref::<CelBool>().is_some_and(|flag| *flag.inner()))
     })
 }
 
 fn with_result<T>(
-    program: &IdedExpr, references: &[Reference], variables: &dyn Variables,
+    program: &IdedExpr,
+    references: &[Reference],
+    variables: &dyn Variables,
     read: impl FnOnce(&dyn Val) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let frame = Frame { references, variables };
@@ -192,7 +228,8 @@ fn with_result<T>(
     let mut context = root.new_inner_scope();
     context.set_variable_resolver(&frame);
     // the library's error texts quote values: they must not go further
-    let result = cel::Value::resolve_val(program, &context).map_err(|_| Failure("its types do not fit"))?;
+    let result =
+        cel::Value::resolve_val(program, &context).map_err(|_| Failure("its types do not fit"))?;
     read(result.as_ref())
 }
 
@@ -202,7 +239,9 @@ fn to_json(value: &cel::Value) -> Result<Value, Failure> {
         cel::Value::Int(number) => Value::from(*number),
         cel::Value::String(text) => Value::from(text.as_str()),
         cel::Value::Bool(flag) => Value::Bool(*flag),
-        cel::Value::List(items) => Value::Array(items.iter().map(to_json).collect::<Result<_, _>>()?),
+        cel::Value::List(items) => {
+            Value::Array(items.iter().map(to_json).collect::<Result<_, _>>()?)
+        }
         cel::Value::Null => Value::Null,
         _ => return Err(Failure("the result has no JSON form")),
     })

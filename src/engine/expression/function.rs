@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use cel::{Context, Value};
 
+use crate::base::fiscal_code::{FiscalCode, Sex};
+
 use super::calendar;
 use super::term::Syntax;
 use super::typing::Type;
@@ -36,7 +38,10 @@ fn date_and_number() -> Vec<Type> {
 }
 
 const fn signature(
-    name: &'static str, arity: usize, result: fn() -> Type, parameters: fn() -> Vec<Type>,
+    name: &'static str,
+    arity: usize,
+    result: fn() -> Type,
+    parameters: fn() -> Vec<Type>,
 ) -> Signature {
     Signature { name, arity: (arity, arity), result, parameters }
 }
@@ -60,7 +65,12 @@ pub(super) static SIGNATURES: [Signature; 21] = [
     signature("join", 2, || Type::Text, any),
     signature("round", 2, || Type::Number, || vec![Type::Number; 2]),
     signature("same_person", 2, || Type::Boolean, texts),
-    signature("cf_matches", 4, || Type::Boolean, || vec![Type::Text, Type::Date, Type::Text, Type::Text]),
+    signature(
+        "cf_matches",
+        4,
+        || Type::Boolean,
+        || vec![Type::Text, Type::Date, Type::Text, Type::Text],
+    ),
     signature("startsWith", 2, || Type::Boolean, texts),
     signature("endsWith", 2, || Type::Boolean, texts),
     signature("contains", 2, || Type::Boolean, texts),
@@ -89,7 +99,21 @@ pub(super) fn arity(name: &str, count: usize) -> Result<(), Syntax> {
 pub(super) fn is_operator(name: &str) -> bool {
     matches!(
         name,
-        "?:" | "&&" | "||" | "!" | "neg" | "+" | "-" | "*" | "/" | "==" | "!=" | "<" | "<=" | ">" | ">=" | "in"
+        "?:" | "&&"
+            | "||"
+            | "!"
+            | "neg"
+            | "+"
+            | "-"
+            | "*"
+            | "/"
+            | "=="
+            | "!="
+            | "<"
+            | "<="
+            | ">"
+            | ">="
+            | "in"
     )
 }
 
@@ -106,10 +130,18 @@ fn register(context: &mut Context<'static, 'static>) {
         context.add_function("s_given", |v: Value| is_given(&v)),
         context.add_function("s_size", |v: Value| size(&v)),
         context.add_function("s_sum", |v: Value| sum(&v)),
-        context.add_function("s_days", |a: Value, b: Value| calendar::days_between(text(&a), text(&b))),
-        context.add_function("s_add_days", |a: Value, n: Value| calendar::add_days(text(&a), number(&n))),
-        context.add_function("s_add_months", |a: Value, n: Value| calendar::add_months(text(&a), number(&n))),
-        context.add_function("s_years", |a: Value, b: Value| calendar::years_between(text(&a), text(&b))),
+        context.add_function("s_days", |a: Value, b: Value| {
+            calendar::days_between(text(&a), text(&b))
+        }),
+        context.add_function("s_add_days", |a: Value, n: Value| {
+            calendar::add_days(text(&a), number(&n))
+        }),
+        context.add_function("s_add_months", |a: Value, n: Value| {
+            calendar::add_months(text(&a), number(&n))
+        }),
+        context.add_function("s_years", |a: Value, b: Value| {
+            calendar::years_between(text(&a), text(&b))
+        }),
         context.add_function("s_year", |a: Value| calendar::year(text(&a))),
         context.add_function("s_upper", |a: Value| text(&a).to_uppercase()),
         context.add_function("s_number", |a: Value| parse_number(text(&a)).unwrap_or(0.0)),
@@ -180,52 +212,30 @@ fn round(value: f64, decimals: f64) -> f64 {
 }
 
 /// Reads a number as Italians write it: `1.234,56`, `1234,5`, also `1234.5`.
-pub(super) fn parse_number(text: &str) -> Option<f64> {
+pub fn parse_number(text: &str) -> Option<f64> {
     let text = text.trim();
-    let plain = if text.contains(',') { text.replace('.', "").replace(',', ".") } else { text.to_owned() };
+    let plain =
+        if text.contains(',') { text.replace('.', "").replace(',', ".") } else { text.to_owned() };
     plain.parse().ok().filter(|n: &f64| n.is_finite())
 }
 
-/// Whether `text` reads as a number the way [`Expression`](super::Expression)s read it.
-pub fn is_number_text(text: &str) -> bool {
-    parse_number(text).is_some()
-}
-
-/// The codice fiscale with the letters of omocodia turned back into digits, without the check character.
-///
-/// Source: D.M. Finanze 12 March 1974 and 23 December 1976 (positions and letters of omocodia).
-pub fn omocodia_normal(code: &str) -> Option<String> {
-    const DIGITS: [usize; 7] = [6, 7, 9, 10, 12, 13, 14];
-    let code = code.trim().to_ascii_uppercase();
-    if code.len() != 16 || !code.is_ascii() {
-        return None;
-    }
-    let normal = code.char_indices().take(15).map(|(i, c)| match "LMNPQRSTUV".find(c) {
-        Some(digit) if DIGITS.contains(&i) => char::from_digit(digit as u32, 10).unwrap_or(c),
-        _ => c,
-    });
-    Some(normal.collect())
-}
-
 fn same_person(a: &str, b: &str) -> bool {
-    match (omocodia_normal(a), omocodia_normal(b)) {
-        (Some(a), Some(b)) => a == b,
+    match (FiscalCode::parse(a), FiscalCode::parse(b)) {
+        (Ok(a), Ok(b)) => a.same_person(&b),
         _ => !a.trim().is_empty() && a.trim().eq_ignore_ascii_case(b.trim()),
     }
 }
 
-/// Whether date of birth, sex and place (Belfiore code) agree with the codice fiscale. What is not given agrees.
+/// Whether date of birth, sex (`M`, `F`) and place (cadastral code) agree with the codice fiscale. What is not given,
+/// or does not have the form expected, agrees: other checks speak of it. Omocodia changes digits, which are restored.
 fn cf_matches(code: &str, date: &str, sex: &str, place: &str) -> bool {
-    let Some(code) = omocodia_normal(code) else { return true };
-    let date_agrees = calendar::parse_day(date).is_none_or(|day| {
-        let female = sex.eq_ignore_ascii_case("F");
-        let tail = calendar::fiscal_day(day, female);
-        let other = calendar::fiscal_day(day, !female);
-        code[6..11] == tail || (sex.is_empty() && code[6..11] == other)
-    });
-    let sex_agrees = match code[9..11].parse::<u8>() {
-        Ok(day) if !sex.is_empty() => (day > 40) == sex.eq_ignore_ascii_case("F"),
+    let Ok(code) = FiscalCode::parse(code) else { return true };
+    let date_agrees = calendar::parse_day(date).is_none_or(|day| code.matches_birth_date(day));
+    let sex_agrees = match sex {
+        "M" => code.sex() == Sex::Male,
+        "F" => code.sex() == Sex::Female,
         _ => true,
     };
-    date_agrees && sex_agrees && (place.is_empty() || code[11..15].eq_ignore_ascii_case(place))
+    let place_agrees = place.len() != 4 || code.birth_place().eq_ignore_ascii_case(place);
+    date_agrees && sex_agrees && place_agrees
 }

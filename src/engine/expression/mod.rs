@@ -18,8 +18,8 @@ mod typing;
 mod write;
 
 pub use calendar::{add_days, add_months, days_between, parse_day, years_between};
-pub use evaluate::{Failure, Found, Variables};
-pub use function::{is_number_text, omocodia_normal};
+pub use evaluate::{Failure, Found, Variables, is_given};
+pub use function::parse_number;
 pub use reference::{Mode, Reference};
 pub use tell::{Labels, capitalise, quote_list};
 pub use term::{Each, Syntax, Term};

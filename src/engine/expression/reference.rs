@@ -57,7 +57,9 @@ pub struct Reference {
 /// Which mode and path a function call over a name stands for, if it is not an ordinary function.
 pub(super) fn special(name: &str, args: &[Term]) -> Option<(Vec<String>, bool, Mode)> {
     match (name, args) {
-        ("attached", [Term::Literal(Value::String(code))]) => Some((vec![code.clone()], false, Mode::Attached)),
+        ("attached", [Term::Literal(Value::String(code))]) => {
+            Some((vec![code.clone()], false, Mode::Attached))
+        }
         // `given(r)` over a bare element is an ordinary function of its value
         (_, [Term::Name { path, bound: true }]) if path.len() == 1 => None,
         (_, [Term::Name { path, bound }]) => Some((path.clone(), *bound, Mode::of_function(name)?)),
@@ -108,7 +110,9 @@ impl Collector {
             return Ok(());
         }
         match name {
-            "attached" => return Err(Syntax("attached() takes the code of an attachment in quotes".into())),
+            "attached" => {
+                return Err(Syntax("attached() takes the code of an attachment in quotes".into()));
+            }
             "label" | "eu" => return Err(Syntax(format!("{name}() takes the name of a field"))),
             "age" => {
                 self.read(&["today".to_owned()], false, Mode::Value);
@@ -133,7 +137,8 @@ impl Collector {
 
     fn read_field(&mut self, path: &[String], mode: Mode) -> Origin {
         let (variable, rest) = path.split_first()?;
-        let (index, prefix) = self.scope.iter().rev().find(|(name, _)| name == variable)?.1.clone()?;
+        let (index, prefix) =
+            self.scope.iter().rev().find(|(name, _)| name == variable)?.1.clone()?;
         let full: Vec<String> = prefix.into_iter().chain(rest.iter().cloned()).collect();
         let reference = self.references.get_mut(index)?;
         if !full.is_empty() && !reference.fields.iter().any(|(p, m)| *p == full && *m == mode) {
@@ -169,7 +174,8 @@ fn visit_compared(term: &Term, references: &[Reference], inside: bool, found: &m
         Term::Call { name, args } if special(name, args).is_none() => {
             let compares = matches!(name.as_str(), "==" | "!=" | "<" | "<=" | ">" | ">=" | "in");
             let logical = matches!(name.as_str(), "&&" | "||" | "!" | "?:");
-            let inside = compares || (!logical && (inside || !references.is_empty() && is_test(name)));
+            let inside =
+                compares || (!logical && (inside || !references.is_empty() && is_test(name)));
             args.iter().for_each(|arg| visit_compared(arg, references, inside, found));
         }
         Term::Each { body, .. } => visit_compared(body, references, false, found),

@@ -106,9 +106,9 @@ impl Teller<'_> {
         let answer = if positive { "sì" } else { "no" };
         match path.first()?.as_str() {
             "param" => Some("lo prevedono le regole di questo Comune".to_owned()),
-            "user" if path.last()? == "authenticated" => {
-                Some(if positive { "hai fatto l'accesso" } else { "non hai fatto l'accesso" }.to_owned())
-            }
+            "user" if path.last()? == "authenticated" => Some(
+                if positive { "hai fatto l'accesso" } else { "non hai fatto l'accesso" }.to_owned(),
+            ),
             _ => Some(format!("hai risposto {answer} a “{}”", self.labels.title(path)?)),
         }
     }
@@ -117,10 +117,15 @@ impl Teller<'_> {
         let not = if positive { "" } else { "non " };
         match mode {
             Mode::Given => Some(format!("{not}hai compilato “{}”", self.labels.title(path)?)),
-            Mode::Attached => Some(format!("{not}hai allegato “{}”", self.labels.attachment(path.first()?)?)),
+            Mode::Attached => {
+                Some(format!("{not}hai allegato “{}”", self.labels.attachment(path.first()?)?))
+            }
             Mode::Eu => {
                 let inside = if positive { "fa" } else { "non fa" };
-                Some(format!("lo Stato scelto in “{}” {inside} parte dell'Unione europea", self.labels.title(path)?))
+                Some(format!(
+                    "lo Stato scelto in “{}” {inside} parte dell'Unione europea",
+                    self.labels.title(path)?
+                ))
             }
             Mode::Label | Mode::Value => None,
         }
@@ -215,7 +220,14 @@ impl Teller<'_> {
     }
 
     /// `size(list) > 0`, `age(date) < 18`.
-    fn sized(&self, name: &str, args: &[Term], operator: &str, limit: &Value, positive: bool) -> Option<String> {
+    fn sized(
+        &self,
+        name: &str,
+        args: &[Term],
+        operator: &str,
+        limit: &Value,
+        positive: bool,
+    ) -> Option<String> {
         let [Term::Name { path, bound: false }] = args else { return None };
         let operator = if positive { operator } else { opposite(operator) };
         let title = self.title(path)?;

@@ -74,13 +74,18 @@ pub(super) fn syntax(errors: &cel::ParseErrors) -> Syntax {
 fn read(expr: &IdedExpr, scope: &mut Vec<String>) -> Result<Term, Syntax> {
     match &expr.expr {
         Expr::Literal(literal) => literal_of(literal),
-        Expr::Ident(name) => Ok(Term::Name { path: vec![name.clone()], bound: scope.contains(name) }),
+        Expr::Ident(name) => {
+            Ok(Term::Name { path: vec![name.clone()], bound: scope.contains(name) })
+        }
         Expr::Select(select) => read_select(select, scope),
         Expr::List(list) if list.optional_indices.is_empty() => {
             Ok(Term::List(list.elements.iter().map(|e| read(e, scope)).collect::<Result<_, _>>()?))
         }
         Expr::Call(call) => read_call(call, scope),
-        _ => Err(Syntax("only names, literals, lists, operators and the documented functions may be used".into())),
+        _ => Err(Syntax(
+            "only names, literals, lists, operators and the documented functions may be used"
+                .into(),
+        )),
     }
 }
 
@@ -90,7 +95,11 @@ fn literal_of(literal: &LiteralValue) -> Result<Term, Syntax> {
         LiteralValue::Double(d) => Value::from(*d.inner()),
         LiteralValue::Int(i) => Value::from(*i.inner()),
         LiteralValue::String(s) => Value::from(s.inner()),
-        _ => return Err(Syntax("null, bytes and unsigned numbers have no place here: ask given(x)".into())),
+        _ => {
+            return Err(Syntax(
+                "null, bytes and unsigned numbers have no place here: ask given(x)".into(),
+            ));
+        }
     };
     Ok(Term::Literal(value))
 }
@@ -120,14 +129,21 @@ fn read_call(call: &CallExpr, scope: &mut Vec<String>) -> Result<Term, Syntax> {
     Ok(Term::Call { name, args })
 }
 
-fn read_each(kind: Each, target: &IdedExpr, call: &CallExpr, scope: &mut Vec<String>) -> Result<Term, Syntax> {
+fn read_each(
+    kind: Each,
+    target: &IdedExpr,
+    call: &CallExpr,
+    scope: &mut Vec<String>,
+) -> Result<Term, Syntax> {
     let (Some(IdedExpr { expr: Expr::Ident(variable), .. }), Some(body), 2) =
         (call.args.first(), call.args.get(1), call.args.len())
     else {
         return Err(Syntax(format!("write {}(r, condition on r)", call.func_name)));
     };
     if function::ROOTS.contains(&variable.as_str()) || scope.contains(variable) {
-        return Err(Syntax(format!("`{variable}` already means something else: choose another name")));
+        return Err(Syntax(format!(
+            "`{variable}` already means something else: choose another name"
+        )));
     }
     let list = Box::new(read(target, scope)?);
     scope.push(variable.clone());

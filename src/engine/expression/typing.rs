@@ -109,7 +109,11 @@ pub(super) fn guess(term: &Term, references: &mut [Reference]) {
 }
 
 /// Checks `term` against `names`, keeping what is learnt in `references`.
-pub(super) fn bind(term: &Term, references: &mut [Reference], names: &dyn Names) -> Result<Type, Vec<String>> {
+pub(super) fn bind(
+    term: &Term,
+    references: &mut [Reference],
+    names: &dyn Names,
+) -> Result<Type, Vec<String>> {
     let mut faults = Vec::new();
     for reference in references.iter_mut() {
         match names.type_of(&reference.path, reference.mode) {
@@ -155,7 +159,9 @@ impl Checker<'_> {
         if bound {
             return self.bound_name(path);
         }
-        let Some(reference) = self.references.iter_mut().find(|r| r.path == path && r.mode == Mode::Value) else {
+        let Some(reference) =
+            self.references.iter_mut().find(|r| r.path == path && r.mode == Mode::Value)
+        else {
             return Type::Any;
         };
         if reference.kind == Type::Any {
@@ -166,7 +172,12 @@ impl Checker<'_> {
 
     fn bound_name(&mut self, path: &[String]) -> Type {
         let Some((variable, rest)) = path.split_first() else { return Type::Any };
-        let mut kind = self.scope.iter().rev().find(|(n, _)| n == variable).map_or(Type::Any, |(_, t)| t.clone());
+        let mut kind = self
+            .scope
+            .iter()
+            .rev()
+            .find(|(n, _)| n == variable)
+            .map_or(Type::Any, |(_, t)| t.clone());
         for name in rest {
             match kind.field(name) {
                 Some(field) => kind = field,
@@ -237,7 +248,12 @@ impl Checker<'_> {
     fn expect(&mut self, term: &Term, wanted: &Type, user: &str) {
         let found = self.check(term, wanted);
         if !found.fits(wanted) {
-            self.fault(format!("`{user}` wants {}, `{}` is {}", wanted.name(), show(term), found.name()));
+            self.fault(format!(
+                "`{user}` wants {}, `{}` is {}",
+                wanted.name(),
+                show(term),
+                found.name()
+            ));
         }
     }
 
@@ -261,8 +277,14 @@ impl Checker<'_> {
         let (first, second) = self.pair(a, b, &Type::Any);
         if !first.fits(&second) {
             let (left, right) = (show(a), show(b));
-            self.fault(format!("`{left}` ({}) compared with `{right}` ({})", first.name(), second.name()));
-        } else if matches!(operator, "<" | "<=" | ">" | ">=") && matches!(first, Type::Boolean | Type::List(_)) {
+            self.fault(format!(
+                "`{left}` ({}) compared with `{right}` ({})",
+                first.name(),
+                second.name()
+            ));
+        } else if matches!(operator, "<" | "<=" | ">" | ">=")
+            && matches!(first, Type::Boolean | Type::List(_))
+        {
             self.fault(format!("`{operator}` does not order {}", first.name()));
         }
         self.literal_fits(&first, b, a);
@@ -277,14 +299,20 @@ impl Checker<'_> {
             Type::Any => {}
             Type::List(kind) => {
                 if !kind.fits(&item) {
-                    self.fault(format!("`in` looks for {} in a list of {}", item.name(), kind.name()));
+                    self.fault(format!(
+                        "`in` looks for {} in a list of {}",
+                        item.name(),
+                        kind.name()
+                    ));
                 }
                 self.literal_fits(kind, a, b);
                 if let Term::List(items) = b {
                     items.iter().for_each(|literal| self.literal_fits(&item, literal, a));
                 }
             }
-            other => self.fault(format!("`in` looks into a list, `{}` is {}", show(b), other.name())),
+            other => {
+                self.fault(format!("`in` looks into a list, `{}` is {}", show(b), other.name()))
+            }
         }
         Type::Boolean
     }
@@ -299,10 +327,15 @@ impl Checker<'_> {
                 self.fault(format!("`{name}` compared with an empty text: write given({name})"));
             }
             Type::Choice(options) if !options.contains(text) => {
-                self.fault(format!("`{name}` never is '{text}': its values are {}", options.join(", ")));
+                self.fault(format!(
+                    "`{name}` never is '{text}': its values are {}",
+                    options.join(", ")
+                ));
             }
             Type::Code(list) if self.names.has_code(list, text) == Some(false) => {
-                self.fault(format!("`{name}` never is '{text}': the code list `{list}` has no such code"));
+                self.fault(format!(
+                    "`{name}` never is '{text}': the code list `{list}` has no such code"
+                ));
             }
             Type::Date if !text.is_empty() && calendar::parse_day(text).is_none() => {
                 self.fault(format!("`{name}` is a date, '{text}' is not (write 2026-01-31)"));

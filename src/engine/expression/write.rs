@@ -54,11 +54,18 @@ fn write_literal(value: &Value, out: &mut String) {
     }
 }
 
-fn write_name(path: &[String], bound: bool, mode: Mode, references: &[Reference], out: &mut String) {
+fn write_name(
+    path: &[String],
+    bound: bool,
+    mode: Mode,
+    references: &[Reference],
+    out: &mut String,
+) {
     if bound {
         let _ = write!(out, "i_{}{}", path.join("."), mode.suffix());
     } else {
-        let index = references.iter().position(|r| r.path == path && r.mode == mode).unwrap_or(usize::MAX);
+        let index =
+            references.iter().position(|r| r.path == path && r.mode == mode).unwrap_or(usize::MAX);
         let _ = write!(out, "v{index}");
     }
 }
@@ -70,7 +77,9 @@ fn write_call(name: &str, args: &[Term], references: &[Reference], out: &mut Str
     match (name, args) {
         ("!", [a]) => write_parts(&["!(", ")"], &[a], references, out),
         ("neg", [a]) => write_parts(&["-(", ")"], &[a], references, out),
-        ("?:", [a, b, c]) => write_parts(&["((", ") ? (", ") : (", "))"], &[a, b, c], references, out),
+        ("?:", [a, b, c]) => {
+            write_parts(&["((", ") ? (", ") : (", "))"], &[a, b, c], references, out)
+        }
         ("startsWith" | "endsWith" | "contains", [a, b]) => {
             write_parts(&["(", &format!(").{name}("), ")"], &[a, b], references, out);
         }

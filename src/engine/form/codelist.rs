@@ -60,9 +60,14 @@ impl CodeList {
         let mut faults = Vec::new();
         let header = reader.headers().cloned().unwrap_or_default();
         if header.iter().take(4).ne(["code", "label", "valid_from", "valid_to"]) {
-            return Err(vec![Fault::new(file, "", "the first columns must be code,label,valid_from,valid_to")]);
+            return Err(vec![Fault::new(
+                file,
+                "",
+                "the first columns must be code,label,valid_from,valid_to",
+            )]);
         }
-        let mut list = Self { columns: header.iter().skip(4).map(str::to_owned).collect(), ..Self::default() };
+        let mut list =
+            Self { columns: header.iter().skip(4).map(str::to_owned).collect(), ..Self::default() };
         for (index, record) in reader.records().enumerate() {
             let line = format!("/{}", index + 2);
             match record.map_err(|e| e.to_string()).and_then(|record| read_entry(&record)) {
@@ -152,7 +157,8 @@ impl CodeList {
         }
         let mut found: Vec<(u8, usize, usize, &Entry)> = Vec::new();
         for (index, entry) in self.entries.iter().enumerate() {
-            if let Some(rank) = rank(&entry.folded, &query, &words).filter(|_| entry.is_valid(day)) {
+            if let Some(rank) = rank(&entry.folded, &query, &words).filter(|_| entry.is_valid(day))
+            {
                 found.push((rank, entry.label.len(), index, entry));
             }
         }
@@ -169,7 +175,9 @@ fn rank(folded: &str, query: &str, words: &[&str]) -> Option<u8> {
     } else if label.starts_with(query) {
         Some(1)
     } else {
-        let starts = |word: &&str| folded.split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(*word));
+        let starts = |word: &&str| {
+            folded.split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(*word))
+        };
         words.iter().all(starts).then_some(2)
     }
 }
@@ -187,7 +195,9 @@ fn read_entry(record: &csv::StringRecord) -> Result<Entry, String> {
     }
     let day = |index: usize| match cell(index) {
         "" => Ok(None),
-        text => NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Some).map_err(|_| format!("`{text}` is not a date")),
+        text => NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            .map(Some)
+            .map_err(|_| format!("`{text}` is not a date")),
     };
     Ok(Entry {
         code: code.to_owned(),
@@ -231,9 +241,11 @@ impl CodeLists {
         self.get(list).and_then(|l| l.get(code, day)).map_or(code, |entry| entry.label.as_str())
     }
 
-    /// Whether a state (code of the list `stati`) is a member of the Union on a day: its column `ue` says `si`.
+    /// Whether a state (code of the list `stati`) is a member of the Union on a day, by its columns `eu_from`, `eu_to`.
     pub fn is_union_state(&self, code: &str, day: NaiveDate) -> bool {
-        let cell = self.get("stati").and_then(|list| list.extra(code, "ue", day));
-        cell.is_some_and(|cell| matches!(cell, "si" | "sì" | "true" | "1"))
+        let Some(list) = self.get("stati") else { return false };
+        let date =
+            |column| NaiveDate::parse_from_str(list.extra(code, column, day)?, "%Y-%m-%d").ok();
+        date("eu_from").is_some_and(|from| from <= day) && date("eu_to").is_none_or(|to| day <= to)
     }
 }

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use regex::Regex;
 
-use crate::engine::expression::omocodia_normal;
+use crate::base::fiscal_code::FiscalCode;
+use crate::base::vat_number::is_vat_number;
 
 /// One format.
 pub(super) struct Format {
@@ -42,28 +43,56 @@ pub(super) static FORMATS: [Format; 19] = [
         check: is_vat_number,
         message: "La partita IVA non è giusta: controlla le 11 cifre.",
     },
-    Format { name: "email", check: is_email, message: "Scrivi un indirizzo e-mail completo, ad esempio nome@esempio.it." },
-    Format { name: "pec", check: is_email, message: "Scrivi un indirizzo PEC completo, ad esempio nome@pec.esempio.it." },
+    Format {
+        name: "email",
+        check: is_email,
+        message: "Scrivi un indirizzo e-mail completo, ad esempio nome@esempio.it.",
+    },
+    Format {
+        name: "pec",
+        check: is_email,
+        message: "Scrivi un indirizzo PEC completo, ad esempio nome@pec.esempio.it.",
+    },
     Format {
         name: "tel",
         check: pattern!(r"^\+?[0-9][0-9 ./-]{4,18}[0-9]$"),
         message: "Scrivi il numero di telefono con sole cifre e prefisso, ad esempio 333 1234567 o +39 02 1234567.",
     },
-    Format { name: "cap", check: pattern!(r"^[0-9]{5}$"), message: "Il CAP ha 5 cifre, ad esempio 00184." },
-    Format { name: "iban", check: is_iban, message: "L'IBAN non è giusto: controlla lettere e cifre (27 in Italia)." },
+    Format {
+        name: "cap",
+        check: pattern!(r"^[0-9]{5}$"),
+        message: "Il CAP ha 5 cifre, ad esempio 00184.",
+    },
+    Format {
+        name: "iban",
+        check: is_iban,
+        message: "L'IBAN non è giusto: controlla lettere e cifre (27 in Italia).",
+    },
     Format {
         name: "uri",
         check: pattern!(r"^https?://[^\s/$.?#][^\s]*\.[^\s]+$"),
         message: "Scrivi un indirizzo web completo, ad esempio https://www.esempio.it.",
     },
-    Format { name: "date", check: is_date, message: "Scrivi la data come giorno/mese/anno, ad esempio 31/01/2026." },
-    Format { name: "time", check: is_time, message: "Scrivi l'ora come ore:minuti, ad esempio 14:30." },
+    Format {
+        name: "date",
+        check: is_date,
+        message: "Scrivi la data come giorno/mese/anno, ad esempio 31/01/2026.",
+    },
+    Format {
+        name: "time",
+        check: is_time,
+        message: "Scrivi l'ora come ore:minuti, ad esempio 14:30.",
+    },
     Format {
         name: "date-time",
         check: is_date_time,
         message: "Scrivi data e ora, ad esempio 31/01/2026 14:30.",
     },
-    Format { name: "money", check: |_| true, message: "Scrivi l'importo in euro, ad esempio 1.234,56." },
+    Format {
+        name: "money",
+        check: |_| true,
+        message: "Scrivi l'importo in euro, ad esempio 1.234,56.",
+    },
     Format {
         name: "targa",
         check: pattern!(r"^[A-Z0-9]{5,8}$"),
@@ -97,52 +126,15 @@ pub(super) fn find(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
 
-/// A codice fiscale: shape, check character, omocodia.
-pub(super) fn is_fiscal_code(text: &str) -> bool {
-    static SHAPE: fn(&str) -> bool =
-        pattern!("^[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]$");
-    SHAPE(text) && omocodia_normal(text).is_some() && check_character(text)
-}
-
-/// The 16th character, from the odd and even positions (D.M. Finanze 23 December 1976).
-fn check_character(text: &str) -> bool {
-    const ODD: [u32; 36] = [
-        1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10,
-        22, 25, 24, 23,
-    ];
-    let value = |c: char| c.to_digit(36).unwrap_or(0);
-    let sum: u32 = text
-        .chars()
-        .take(15)
-        .enumerate()
-        .map(|(index, c)| match (index % 2, value(c)) {
-            (0, v) => ODD[v as usize % 36],
-            (_, v) if v >= 10 => v - 10,
-            (_, v) => v,
-        })
-        .sum();
-    text.chars().nth(15).map(|c| value(c).wrapping_sub(10)) == Some(sum % 26)
-}
-
-/// 11 digits with the Luhn check.
-pub(super) fn is_vat_number(text: &str) -> bool {
-    if text.len() != 11 || !text.bytes().all(|b| b.is_ascii_digit()) {
-        return false;
-    }
-    let sum: u32 = text
-        .bytes()
-        .enumerate()
-        .map(|(index, byte)| {
-            let digit = u32::from(byte - b'0');
-            if index % 2 == 0 { digit } else { digit * 2 / 10 + digit * 2 % 10 }
-        })
-        .sum();
-    sum % 10 == 0
+/// A codice fiscale as stored: upper case, no blanks.
+fn is_fiscal_code(text: &str) -> bool {
+    FiscalCode::parse(text).is_ok_and(|code| code.as_str() == text)
 }
 
 fn is_email(text: &str) -> bool {
-    static SHAPE: fn(&str) -> bool =
-        pattern!(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$");
+    static SHAPE: fn(&str) -> bool = pattern!(
+        r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$"
+    );
     text.len() <= 254 && SHAPE(text) && !text.contains("..")
 }
 
@@ -155,7 +147,8 @@ fn is_date(text: &str) -> bool {
 }
 
 fn is_time(text: &str) -> bool {
-    NaiveTime::parse_from_str(text, "%H:%M").is_ok() || NaiveTime::parse_from_str(text, "%H:%M:%S").is_ok()
+    NaiveTime::parse_from_str(text, "%H:%M").is_ok()
+        || NaiveTime::parse_from_str(text, "%H:%M:%S").is_ok()
 }
 
 fn is_date_time(text: &str) -> bool {

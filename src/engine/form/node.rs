@@ -181,6 +181,8 @@ pub struct Rule {
     pub expression: Expression,
     /// For each of its references, in order.
     pub bindings: Vec<Binding>,
+    /// Which of them stand directly in a comparison.
+    pub compared: Vec<usize>,
 }
 
 /// Where a name of an expression is found at run time.
@@ -200,8 +202,8 @@ pub enum Binding {
     Attached {
         /// The code of the attachment.
         code: String,
-        /// How many lists are around its declaration.
-        depth: usize,
+        /// The object that declares it.
+        place: NodeId,
     },
 }
 

@@ -19,7 +19,8 @@ impl Definitions {
     /// # Errors
     /// A fault with line and column when the text is not JSON.
     pub fn add(&mut self, path: &str, text: &str) -> Result<(), Fault> {
-        let value = serde_json::from_str(text).map_err(|error| Fault::new(path, "", format!("not JSON: {error}")))?;
+        let value = serde_json::from_str(text)
+            .map_err(|error| Fault::new(path, "", format!("not JSON: {error}")))?;
         self.files.insert(path.to_owned(), value);
         Ok(())
     }
@@ -37,9 +38,13 @@ impl Definitions {
     /// The files directly in a folder (`forms/`), in order of name.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a Value)> {
         let direct = move |path: &str| {
-            path.strip_prefix(folder).is_some_and(|rest| !rest.contains('/') && rest.ends_with(".json"))
+            path.strip_prefix(folder)
+                .is_some_and(|rest| !rest.contains('/') && rest.ends_with(".json"))
         };
-        self.files.iter().filter(move |(path, _)| direct(path)).map(|(path, value)| (path.as_str(), value))
+        self.files
+            .iter()
+            .filter(move |(path, _)| direct(path))
+            .map(|(path, value)| (path.as_str(), value))
     }
 }
 
@@ -68,10 +73,17 @@ impl Located {
     fn new(file: &Arc<str>, pointer: String, value: &Value) -> Self {
         let tree = match value {
             Value::Array(items) => Tree::Array(
-                items.iter().enumerate().map(|(i, v)| Self::new(file, format!("{pointer}/{i}"), v)).collect(),
+                items
+                    .iter()
+                    .enumerate()
+                    .map(|(i, v)| Self::new(file, format!("{pointer}/{i}"), v))
+                    .collect(),
             ),
             Value::Object(fields) => Tree::Object(
-                fields.iter().map(|(k, v)| (k.clone(), Self::new(file, join(&pointer, k), v))).collect(),
+                fields
+                    .iter()
+                    .map(|(k, v)| (k.clone(), Self::new(file, join(&pointer, k), v)))
+                    .collect(),
             ),
             leaf => Tree::Leaf(leaf.clone()),
         };
@@ -113,7 +125,10 @@ impl Located {
 
     /// The texts of an array of texts.
     pub fn texts(&self, key: &str) -> Vec<String> {
-        self.get(key).map(|list| list.items().iter().filter_map(|i| i.as_text().map(str::to_owned)).collect())
+        self.get(key)
+            .map(|list| {
+                list.items().iter().filter_map(|i| i.as_text().map(str::to_owned)).collect()
+            })
             .unwrap_or_default()
     }
 
@@ -165,9 +180,9 @@ impl Located {
         match &self.value {
             Tree::Leaf(value) => value.clone(),
             Tree::Array(items) => Value::Array(items.iter().map(Located::to_value).collect()),
-            Tree::Object(fields) => {
-                Value::Object(fields.iter().map(|(k, v)| (k.clone(), v.to_value())).collect::<Map<_, _>>())
-            }
+            Tree::Object(fields) => Value::Object(
+                fields.iter().map(|(k, v)| (k.clone(), v.to_value())).collect::<Map<_, _>>(),
+            ),
         }
     }
 }

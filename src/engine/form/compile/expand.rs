@@ -11,34 +11,55 @@ use super::super::source::{Definitions, Located, Tree};
 const MAX_DEPTH: usize = 8;
 
 /// Lists of an object whose entries carry conditions, and the key of the condition.
-const RULE_LISTS: [(&str, &str); 3] = [("assert", "that"), ("attachments", "when"), ("stops", "when")];
+const RULE_LISTS: [(&str, &str); 3] =
+    [("assert", "that"), ("attachments", "when"), ("stops", "when")];
 
 /// Replaces every `$ref` below `node` by its patched block.
-pub(in super::super) fn expand(node: Located, files: &Definitions, faults: &mut Vec<Fault>) -> Located {
+pub(in super::super) fn expand(
+    node: Located,
+    files: &Definitions,
+    faults: &mut Vec<Fault>,
+) -> Located {
     expand_at(node, files, faults, &mut Vec::new())
 }
 
-fn expand_at(node: Located, files: &Definitions, faults: &mut Vec<Fault>, open: &mut Vec<String>) -> Located {
+fn expand_at(
+    node: Located,
+    files: &Definitions,
+    faults: &mut Vec<Fault>,
+    open: &mut Vec<String>,
+) -> Located {
     let Located { file, pointer, value } = node;
     let value = match value {
         Tree::Object(fields) if fields.iter().any(|(name, _)| name == "$ref") => {
-            return mount(Located { file, pointer, value: Tree::Object(fields) }, files, faults, open);
+            return mount(
+                Located { file, pointer, value: Tree::Object(fields) },
+                files,
+                faults,
+                open,
+            );
         }
-        Tree::Object(fields) => {
-            Tree::Object(fields.into_iter().map(|(k, v)| (k, expand_at(v, files, faults, open))).collect())
-        }
-        Tree::Array(items) => {
-            Tree::Array(items.into_iter().map(|item| expand_at(item, files, faults, open)).collect())
-        }
+        Tree::Object(fields) => Tree::Object(
+            fields.into_iter().map(|(k, v)| (k, expand_at(v, files, faults, open))).collect(),
+        ),
+        Tree::Array(items) => Tree::Array(
+            items.into_iter().map(|item| expand_at(item, files, faults, open)).collect(),
+        ),
         leaf @ Tree::Leaf(_) => leaf,
     };
     Located { file, pointer, value }
 }
 
-fn mount(mut node: Located, files: &Definitions, faults: &mut Vec<Fault>, open: &mut Vec<String>) -> Located {
+fn mount(
+    mut node: Located,
+    files: &Definitions,
+    faults: &mut Vec<Fault>,
+    open: &mut Vec<String>,
+) -> Located {
     let Some(reference) = node.remove("$ref") else { return node };
     let path = reference.as_text().and_then(block_path);
-    let Some((path, block)) = path.and_then(|path| files.get(&path).map(|block| (path, block))) else {
+    let Some((path, block)) = path.and_then(|path| files.get(&path).map(|block| (path, block)))
+    else {
         faults.push(reference.fault("there is no such block: write ../schemas/<name>.json"));
         return node;
     };
@@ -65,7 +86,8 @@ fn block_path(reference: &str) -> Option<String> {
 }
 
 fn apply(mut block: Located, mut siblings: Located, faults: &mut Vec<Fault>) -> Located {
-    let (require, optional, hide) = (siblings.remove("require"), siblings.remove("optional"), siblings.remove("hide"));
+    let (require, optional, hide) =
+        (siblings.remove("require"), siblings.remove("optional"), siblings.remove("hide"));
     block.patch(siblings);
     for name in names(require.as_ref(), &block, faults) {
         let required = block.texts("required");
@@ -132,6 +154,9 @@ fn drop_rules(block: &mut Located, name: &str) {
 
 fn reads(text: &str, name: &str) -> bool {
     Expression::parse(text).is_ok_and(|expression| {
-        expression.references().iter().any(|r| r.path.len() > 1 && r.path[0] == "this" && r.path[1] == name)
+        expression
+            .references()
+            .iter()
+            .any(|r| r.path.len() > 1 && r.path[0] == "this" && r.path[1] == name)
     })
 }

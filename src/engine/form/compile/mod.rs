@@ -1,0 +1,177 @@
+//! From files to forms: blocks expanded, keywords and names checked, rules bound, the validator built.
+//!
+//! Everything that can be wrong with a definition is found here, all at once, as [`Fault`]s that point at the file and
+//! value where the author wrote it, also when that is a block mounted elsewhere. What compiles needs no check later.
+
+mod document;
+mod expand;
+pub(super) mod graph;
+mod keyword;
+mod lint;
+mod name;
+mod read;
+mod rule;
+mod schema;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::base::fault::Fault;
+
+use super::codelist::CodeLists;
+use super::node::{Form, NodeId, Readonly};
+use super::source::{Definitions, Located};
+
+/// Every form of a set of definitions, compiled.
+#[derive(Debug, Default)]
+pub struct Library {
+    forms: BTreeMap<String, Arc<Form>>,
+}
+
+impl Library {
+    /// Compiles every `forms/*.json` and checks every `schemas/*.json`.
+    ///
+    /// # Errors
+    /// All faults of all files, sorted, each once.
+    pub fn compile(files: &Definitions, lists: &Arc<CodeLists>) -> Result<Self, Vec<Fault>> {
+        let (library, faults) = Self::compile_all(files, lists);
+        if faults.is_empty() { Ok(library) } else { Err(faults) }
+    }
+
+    /// As [`Library::compile`], but yields the sound forms together with the faults of the others.
+    pub fn compile_all(files: &Definitions, lists: &Arc<CodeLists>) -> (Self, Vec<Fault>) {
+        let mut library = Self::default();
+        let mut faults = Vec::new();
+        for (file, value) in files.below("forms/") {
+            match Form::compile(file, value, files, lists) {
+                Ok(form) => {
+                    library.forms.insert(form.code.clone(), Arc::new(form));
+                }
+                Err(found) => faults.extend(found),
+            }
+        }
+        for (file, value) in files.below("schemas/") {
+            faults.extend(lint::block(file, value, files, lists));
+        }
+        faults.sort();
+        faults.dedup();
+        (library, faults)
+    }
+
+    /// The form with this code.
+    pub fn form(&self, code: &str) -> Option<&Arc<Form>> {
+        self.forms.get(code)
+    }
+
+    /// All forms, by code.
+    pub fn forms(&self) -> impl Iterator<Item = &Arc<Form>> {
+        self.forms.values()
+    }
+}
+
+impl Form {
+    /// Compiles one form file with its blocks.
+    ///
+    /// # Errors
+    /// All its faults.
+    pub fn compile(
+        file: &str,
+        value: &Value,
+        files: &Definitions,
+        lists: &Arc<CodeLists>,
+    ) -> Result<Self, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let written = Located::of_file(file, value);
+        lint::file(&written, &mut faults);
+        let expanded = expand::expand(written, files, &mut faults);
+        let form = build(&expanded, lists, false, &mut faults);
+        faults.sort();
+        faults.dedup();
+        match form {
+            Some(form) if faults.is_empty() => Ok(form),
+            _ => Err(faults),
+        }
+    }
+
+    /// Compiles the expanded definition a case has pinned ([`Form::source`]).
+    ///
+    /// # Errors
+    /// Its faults: a definition that compiled once fails only if a code list it names is gone.
+    pub fn restore(source: &Value, lists: &Arc<CodeLists>) -> Result<Self, Vec<Fault>> {
+        let code = source.get("code").and_then(Value::as_str).unwrap_or_default();
+        Self::compile(&format!("forms/{code}.json"), source, &Definitions::default(), lists)
+    }
+}
+
+/// Builds a form of an expanded definition; `None` if it is too broken to.
+fn build(
+    expanded: &Located,
+    lists: &Arc<CodeLists>,
+    alone: bool,
+    faults: &mut Vec<Fault>,
+) -> Option<Form> {
+    let reader = read::Reader::read(expanded, lists);
+    let (mut nodes, written) = (reader.nodes, reader.written);
+    faults.extend(reader.faults);
+    let parameters = document::parameters(expanded, faults);
+    let slots = lint::slots(&written, faults);
+    let mut ruler = rule::Ruler {
+        nodes: &nodes,
+        parameters: &parameters,
+        slots: &slots,
+        lists,
+        form_file: &expanded.file,
+        alone,
+        faults: Vec::new(),
+    };
+    let rules: Vec<rule::Found> = (0..nodes.len()).map(|id| ruler.node(id, written[id])).collect();
+    let (documents, fees) = (ruler.documents(expanded), ruler.fees(expanded));
+    let subject = ruler.subject(expanded);
+    faults.append(&mut ruler.faults);
+    for (node, found) in nodes.iter_mut().zip(rules) {
+        node.when = found.when;
+        node.required_when = found.required_when;
+        node.compute = found.compute;
+        node.prefill = found.prefill;
+        node.readonly = found.readonly.unwrap_or(Readonly::No);
+        node.asserts = found.asserts;
+        node.stops = found.stops;
+        node.slots = found.slots;
+    }
+    lint::after(&nodes, &written, &documents, faults);
+    let order = graph::order(&nodes)
+        .map_err(|circle| faults.push(describe(&circle, &nodes, &written)))
+        .ok()?;
+    let validator = schema::validator(&schema::of_form(&nodes))
+        .map_err(|reason| faults.push(expanded.fault(reason)))
+        .ok()?;
+    let source = expanded.to_value();
+    let text = |key: &str| expanded.text(key).map(str::to_owned);
+    Some(Form {
+        code: text("code").unwrap_or_default(),
+        version: text("version").unwrap_or_default(),
+        title: text("title").unwrap_or_default(),
+        description: text("description"),
+        hash: hex::encode(Sha256::digest(source.to_string().as_bytes())),
+        source,
+        nodes,
+        order,
+        validator,
+        parameters,
+        documents,
+        fees,
+        subject,
+        lists: Arc::clone(lists),
+    })
+}
+
+fn describe(circle: &[NodeId], nodes: &[super::node::Node], written: &[&Located]) -> Fault {
+    let names: Vec<String> =
+        circle.iter().map(|id| super::place::schema_path(nodes, *id)).collect();
+    let at = circle.first().and_then(|id| written.get(*id));
+    let reason = format!("the conditions go in a circle: {}", names.join(" → "));
+    at.map_or_else(|| Fault::new("", "", reason.clone()), |at| at.fault(reason.clone()))
+}
