@@ -12,6 +12,9 @@ thread_local! {
     static TRANSIENT: Cell<bool> = const { Cell::new(false) };
 }
 
+/// What Diesel sends to see whether a connection is alive.
+const PING: &str = "SELECT 1";
+
 /// The statements sent through one [`super::Database`]; BEGIN and COMMIT count, the pool's own pings do not.
 #[derive(Debug, Default)]
 pub struct Statements {
@@ -41,6 +44,12 @@ impl Statements {
     /// Takes back the count of one statement that nobody asked for (a ping).
     pub(super) fn discount(&self) {
         self.sent.fetch_sub(1, Ordering::Relaxed);
+        if self.recording.load(Ordering::Relaxed) {
+            let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(at) = texts.iter().rposition(|text| text == PING) {
+                texts.remove(at);
+            }
+        }
     }
 
     fn count(&self, query: &dyn diesel::connection::DebugQuery) {

@@ -126,8 +126,9 @@ on_both! {
         })
         .await
         .unwrap();
-        assert_eq!(db.statements().sent() - before, 1);
+        let sent = db.statements().sent() - before;
         let texts = db.statements().recorded();
+        assert_eq!(sent, 1, "{texts:?}");
         assert_eq!(texts.len(), 1);
         assert!(texts[0].contains("FROM jobs") && !texts[0].contains("RSSMRA"), "{texts:?}");
     }
