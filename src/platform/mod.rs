@@ -6,3 +6,4 @@
 
 pub mod db;
 pub mod queue;
+pub mod store;

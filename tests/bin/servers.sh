@@ -44,7 +44,7 @@ start_postgres() {
         "-c listen_addresses= -k $pgdata -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=200" start) \
         >"$work/pg_ctl.log" 2>&1 || { cat "$work/pg_ctl.log" "$pgdata/log" >&2; exit 3; }
     export SPORTELLO_TEST_POSTGRES="postgres://sportello@/postgres?host=$pgdata"
-    echo "tests: PostgreSQL $("$bin/postgres" --version | awk '{print $NF}') started"
+    echo "tests: PostgreSQL $("$bin/postgres" --version | awk "{print \$3}") started"
 }
 
 await_file() { # FILE, what, log

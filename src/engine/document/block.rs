@@ -45,22 +45,35 @@ pub struct Crest {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
     /// A heading; `level` counts from 1. Writers never let a level skip.
-    Heading { level: u8, content: Vec<Inline> },
-    Paragraph { content: Vec<Inline> },
+    Heading {
+        level: u8,
+        content: Vec<Inline>,
+    },
+    Paragraph {
+        content: Vec<Inline>,
+    },
     /// Labels with their values, one a line.
-    Pairs { pairs: Vec<Pair> },
+    Pairs {
+        pairs: Vec<Pair>,
+    },
     Table(Table),
     List(List),
     /// Boxes for who signs, side by side.
-    Signatures { signatures: Vec<Signature> },
+    Signatures {
+        signatures: Vec<Signature>,
+    },
     Qr(Qr),
     Callout(Callout),
     /// Text kept as it is typed, in a fixed-width face.
-    Code { text: String },
+    Code {
+        text: String,
+    },
     Rule,
     PageBreak,
     /// Blocks that stay on one page wherever they fit in one.
-    Together { blocks: Vec<Block> },
+    Together {
+        blocks: Vec<Block>,
+    },
 }
 
 /// A label and its value; an empty value is printed as a dash.
@@ -153,7 +166,9 @@ impl Block {
     }
 
     /// Labels and values of plain text.
-    pub fn pairs<L: Into<String>, V: Into<String>>(pairs: impl IntoIterator<Item = (L, V)>) -> Self {
+    pub fn pairs<L: Into<String>, V: Into<String>>(
+        pairs: impl IntoIterator<Item = (L, V)>,
+    ) -> Self {
         let pairs = pairs.into_iter().map(|(label, value)| Pair::new(label, value)).collect();
         Self::Pairs { pairs }
     }

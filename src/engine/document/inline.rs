@@ -13,7 +13,10 @@ pub enum Inline {
     /// Codes, hashes, numbers: set in a fixed-width face.
     Code(String),
     /// A link. Only `http`, `https`, `mailto` and `tel` addresses become active.
-    Link { url: String, content: Vec<Inline> },
+    Link {
+        url: String,
+        content: Vec<Inline>,
+    },
     Break,
 }
 
@@ -34,7 +37,9 @@ fn collect(content: &[Inline], out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } => collect(content, out),
+            Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } => {
+                collect(content, out)
+            }
             Inline::Break => out.push('\n'),
         }
     }
@@ -44,7 +49,8 @@ fn collect(content: &[Inline], out: &mut String) {
 pub(super) fn safe_url(url: &str) -> Option<&str> {
     let url = url.trim();
     let (scheme, rest) = url.split_once(':')?;
-    let known = ["http", "https", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    let known =
+        ["http", "https", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
     let clean = !rest.is_empty() && url.chars().all(|c| c.is_ascii_graphic());
     (known && clean).then_some(url)
 }

@@ -19,7 +19,8 @@ pub mod pdf;
 mod text;
 
 pub use block::{
-    Align, Block, Callout, Column, Crest, Document, Letterhead, List, Pair, Qr, Signature, Table, Tone,
+    Align, Block, Callout, Column, Crest, Document, Letterhead, List, Pair, Qr, Signature, Table,
+    Tone,
 };
 pub use error::DocumentError;
 pub use inline::{Inline, plain};

@@ -26,7 +26,12 @@ fn keep(c: char, previous: char) -> Option<char> {
         ' '..='\u{7E}' => Some(c),
         '\n' if previous == '\r' => None,
         '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
-        '\t' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200A}' | '\u{205F}' | '\u{3000}' => Some(' '),
+        '\t'
+        | '\u{1680}'
+        | '\u{2000}'..='\u{2006}'
+        | '\u{2008}'..='\u{200A}'
+        | '\u{205F}'
+        | '\u{3000}' => Some(' '),
         '\u{2007}' | '\u{202F}' => Some('\u{A0}'),
         '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => None,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{FEFF}' => None,
@@ -42,5 +47,7 @@ pub(super) fn is_private(c: char) -> bool {
 }
 
 fn is_noncharacter(c: char) -> bool {
-    matches!(c, '\u{FDD0}'..='\u{FDEF}') || (c as u32) & 0xFFFE == 0xFFFE || ('\u{FFF0}'..='\u{FFFB}').contains(&c)
+    matches!(c, '\u{FDD0}'..='\u{FDEF}')
+        || (c as u32) & 0xFFFE == 0xFFFE
+        || ('\u{FFF0}'..='\u{FFFB}').contains(&c)
 }

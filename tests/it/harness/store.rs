@@ -1,4 +1,4 @@
-//! The real S3 server of the tests (moto or s3rver, started by `make test`).
+//! The real S3 server of the tests (s3rver, started by `make test`).
 
 /// Address and credentials of the running server; the bucket exists.
 #[derive(Debug, Clone)]
@@ -19,8 +19,8 @@ impl S3Server {
         Some(Self {
             endpoint: super::part("SPORTELLO_TEST_S3", "an S3 server")?,
             bucket: "sportello".into(),
-            key: "test".into(),
-            secret: "test-secret".into(),
+            key: "S3RVER".into(),
+            secret: "S3RVER".into(),
         })
     }
 }

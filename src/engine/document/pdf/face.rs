@@ -33,7 +33,11 @@ pub(super) struct Loaded {
 
 macro_rules! typeface {
     ($name:literal) => {
-        ($name, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/document/", $name)) as &[u8])
+        (
+            $name,
+            include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/document/", $name))
+                as &[u8],
+        )
     };
 }
 

@@ -122,7 +122,8 @@ fn places(shaped: &Shaped) -> Vec<(usize, bool)> {
             glyph += 1;
         }
         let last = offset == shaped.text.len();
-        let must = opportunity == BreakOpportunity::Mandatory && (!last || shaped.text.ends_with('\n'));
+        let must =
+            opportunity == BreakOpportunity::Mandatory && (!last || shaped.text.ends_with('\n'));
         places.push((glyph, must));
     }
     places

@@ -120,12 +120,17 @@ fn pdf_date(at: DateTime<Utc>) -> PdfDate {
         .utc_offset_minute(0)
 }
 
-fn embed(pdf: &mut krilla::Document, file: &Embedded, options: &Options) -> Result<(), DocumentError> {
+fn embed(
+    pdf: &mut krilla::Document,
+    file: &Embedded,
+    options: &Options,
+) -> Result<(), DocumentError> {
     let refused = |reason| DocumentError::Embedded { name: file.name.clone(), reason };
     if options.standard == Standard::A2 {
         return Err(refused("PDF/A-2a non ammette file incorporati: usare PDF/A-3a"));
     }
-    let mime = MimeType::new(&file.mime).ok_or_else(|| refused("il tipo di contenuto non è valido"))?;
+    let mime =
+        MimeType::new(&file.mime).ok_or_else(|| refused("il tipo di contenuto non è valido"))?;
     pdf.embed_file(EmbeddedFile {
         path: file.name.clone(),
         mime_type: Some(mime),
@@ -143,7 +148,8 @@ fn embed(pdf: &mut krilla::Document, file: &Embedded, options: &Options) -> Resu
 fn refuse(error: KrillaError) -> DocumentError {
     match error {
         KrillaError::Validation(errors) => {
-            let kinds: Vec<String> = errors.iter().map(|(error, _)| name_of(&format!("{error:?}"))).collect();
+            let kinds: Vec<String> =
+                errors.iter().map(|(error, _)| name_of(&format!("{error:?}"))).collect();
             DocumentError::Standard(kinds.join(", "))
         }
         KrillaError::Image(..) | KrillaError::SixteenBitImage(..) => DocumentError::Crest,

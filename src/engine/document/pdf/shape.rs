@@ -57,7 +57,8 @@ pub(super) struct Glyph {
 
 /// Flattens and shapes a paragraph.
 pub(super) fn shape(faces: Faces, content: &[Inline], style: Style) -> Rc<Shaped> {
-    let mut shaped = Shaped { leading: style.leading, baseline: style.baseline(), ..Shaped::default() };
+    let mut shaped =
+        Shaped { leading: style.leading, baseline: style.baseline(), ..Shaped::default() };
     flatten(content, style, None, &mut shaped);
     let mut buffer = UnicodeBuffer::new();
     for index in 0..shaped.spans.len() {
@@ -74,11 +75,20 @@ fn flatten(content: &[Inline], style: Style, link: Option<usize>, out: &mut Shap
         match inline {
             Inline::Text(text) => push(&clean(text), style, link, out),
             Inline::Code(text) => {
-                push(&clean(text), Style { size: style.size * 0.9, ..style.with_face(Face::Mono) }, link, out);
+                push(
+                    &clean(text),
+                    Style { size: style.size * 0.9, ..style.with_face(Face::Mono) },
+                    link,
+                    out,
+                );
             }
             Inline::Break => push("\n", style, link, out),
-            Inline::Strong(content) => flatten(content, style.with_face(style.face.strong()), link, out),
-            Inline::Emphasis(content) => flatten(content, style.with_face(style.face.emphasised()), link, out),
+            Inline::Strong(content) => {
+                flatten(content, style.with_face(style.face.strong()), link, out)
+            }
+            Inline::Emphasis(content) => {
+                flatten(content, style.with_face(style.face.emphasised()), link, out)
+            }
             Inline::Link { url, content } => flatten_link(url, content, style, out),
         }
     }
@@ -127,7 +137,12 @@ fn split(faces: Faces, text: &str, span: &Span) -> Vec<(Range<usize>, Face)> {
     parts
 }
 
-fn run(faces: Faces, shaped: &mut Shaped, part: (usize, Range<usize>, Face), mut buffer: UnicodeBuffer) -> UnicodeBuffer {
+fn run(
+    faces: Faces,
+    shaped: &mut Shaped,
+    part: (usize, Range<usize>, Face),
+    mut buffer: UnicodeBuffer,
+) -> UnicodeBuffer {
     let (span, range, face) = part;
     let loaded = faces.of(face);
     for (offset, c) in shaped.text[range.clone()].char_indices() {
@@ -142,10 +157,12 @@ fn run(faces: Faces, shaped: &mut Shaped, part: (usize, Range<usize>, Face), mut
     let (infos, positions) = (output.glyph_infos(), output.glyph_positions());
     for (index, (info, position)) in infos.iter().zip(positions).enumerate() {
         let start = info.cluster as usize;
-        let end = infos[index..].iter().map(|next| next.cluster as usize).find(|next| *next > start);
+        let end =
+            infos[index..].iter().map(|next| next.cluster as usize).find(|next| *next > start);
         let text = start..end.unwrap_or(range.end);
         let blank = shaped.text[text.clone()].chars().all(char::is_whitespace);
-        let (advance, dx, dy) = (points(position.x_advance), points(position.x_offset), points(position.y_offset));
+        let (advance, dx, dy) =
+            (points(position.x_advance), points(position.x_offset), points(position.y_offset));
         shaped.glyphs.push(Glyph { id: info.glyph_id, face, span, text, advance, dx, dy, blank });
     }
     output.clear()

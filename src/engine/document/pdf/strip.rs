@@ -39,13 +39,45 @@ pub(super) struct Backdrop {
 /// Something drawn.
 #[derive(Debug)]
 pub(super) enum Mark {
-    Text { shaped: Rc<Shaped>, glyphs: Range<usize>, x: f32, y: f32, leaf: Option<Leaf> },
-    Fill { x: f32, y: f32, width: f32, height: f32, ink: Ink },
+    Text {
+        shaped: Rc<Shaped>,
+        glyphs: Range<usize>,
+        x: f32,
+        y: f32,
+        leaf: Option<Leaf>,
+    },
+    Fill {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        ink: Ink,
+    },
     /// The dark modules of a QR code, `size` points wide.
-    Modules { rows: Rc<Vec<Vec<bool>>>, x: f32, y: f32, size: f32, leaf: Leaf },
-    Crest { x: f32, y: f32, width: f32, height: f32, leaf: Leaf },
+    Modules {
+        rows: Rc<Vec<Vec<bool>>>,
+        x: f32,
+        y: f32,
+        size: f32,
+        leaf: Leaf,
+    },
+    Crest {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        leaf: Leaf,
+    },
     /// The active area of a link.
-    Area { x: f32, y: f32, width: f32, height: f32, url: String, alt: String, leaf: Leaf },
+    Area {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        url: String,
+        alt: String,
+        leaf: Leaf,
+    },
 }
 
 /// A heading in the outline.

@@ -59,7 +59,8 @@ impl Tree {
     }
 
     fn take(&mut self, group: usize, identifiers: &Identifiers) -> TagGroup {
-        let (tag, children) = (self.groups[group].0.clone(), std::mem::take(&mut self.groups[group].1));
+        let (tag, children) =
+            (self.groups[group].0.clone(), std::mem::take(&mut self.groups[group].1));
         let mut built = TagGroup::new(tag);
         for child in children {
             match child {

@@ -4,13 +4,20 @@ use krilla::tagging::Tag;
 
 use super::Composer;
 use crate::engine::document::pdf::strip::{Backdrop, Measure, Owner};
-use crate::engine::document::pdf::style::{BLUE, HEAD_FILL, INFO_FILL, STRONG_LINE, WARNING, WARNING_FILL};
+use crate::engine::document::pdf::style::{
+    BLUE, HEAD_FILL, INFO_FILL, STRONG_LINE, WARNING, WARNING_FILL,
+};
 use crate::engine::document::{Callout, DocumentError, Tone};
 
 const PADDING: f32 = 9.0;
 
 impl Composer {
-    pub(super) fn callout(&mut self, callout: &Callout, measure: Measure, parent: Owner) -> Result<(), DocumentError> {
+    pub(super) fn callout(
+        &mut self,
+        callout: &Callout,
+        measure: Measure,
+        parent: Owner,
+    ) -> Result<(), DocumentError> {
         let (fill, bar) = match callout.tone {
             Tone::Quote => (HEAD_FILL, STRONG_LINE),
             Tone::Info => (INFO_FILL, BLUE),
@@ -22,7 +29,12 @@ impl Composer {
         };
         let outer = self.backdrops.len();
         self.space(10.0);
-        self.backdrops.push(Backdrop { x: measure.x, width: measure.width, ink: fill, over_gap: false });
+        self.backdrops.push(Backdrop {
+            x: measure.x,
+            width: measure.width,
+            ink: fill,
+            over_gap: false,
+        });
         self.backdrops.push(Backdrop { x: measure.x, width: 3.0, ink: bar, over_gap: false });
         let first = self.out.strips.len();
         self.strip(PADDING, Vec::new()).keep = true;

@@ -13,7 +13,12 @@ struct Need {
 
 /// Divides `width` among the columns: by their shares where they are all given; otherwise each gets its longest word
 /// and the rest goes to those whose text is longest.
-pub(super) fn widths(columns: &[Column], cells: &[Vec<std::rc::Rc<Shaped>>], padding: f32, width: f32) -> Vec<f32> {
+pub(super) fn widths(
+    columns: &[Column],
+    cells: &[Vec<std::rc::Rc<Shaped>>],
+    padding: f32,
+    width: f32,
+) -> Vec<f32> {
     if let Some(shares) = shares(columns) {
         let sum: f32 = shares.iter().sum();
         return shares.iter().map(|share| width * share / sum).collect();
@@ -30,7 +35,10 @@ pub(super) fn widths(columns: &[Column], cells: &[Vec<std::rc::Rc<Shaped>>], pad
 }
 
 fn shares(columns: &[Column]) -> Option<Vec<f32>> {
-    columns.iter().map(|column| column.share.filter(|share| share.is_finite() && *share > 0.0)).collect()
+    columns
+        .iter()
+        .map(|column| column.share.filter(|share| share.is_finite() && *share > 0.0))
+        .collect()
 }
 
 fn divide(needs: &[Need], width: f32) -> Vec<f32> {
@@ -41,10 +49,15 @@ fn divide(needs: &[Need], width: f32) -> Vec<f32> {
     if floor >= width {
         return least.iter().map(|least| width * least / floor).collect();
     }
-    let want: f32 = needs.iter().zip(&least).map(|(need, least)| (need.widest - least).max(0.0)).sum();
+    let want: f32 =
+        needs.iter().zip(&least).map(|(need, least)| (need.widest - least).max(0.0)).sum();
     let spare = width - floor;
     if want <= 0.0 {
         return least.iter().map(|least| least + spare / needs.len() as f32).collect();
     }
-    needs.iter().zip(&least).map(|(need, least)| least + spare * (need.widest - least).max(0.0) / want).collect()
+    needs
+        .iter()
+        .zip(&least)
+        .map(|(need, least)| least + spare * (need.widest - least).max(0.0) / want)
+        .collect()
 }

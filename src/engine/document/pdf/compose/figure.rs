@@ -16,15 +16,23 @@ use crate::engine::document::{DocumentError, Qr};
 const SIZE: f32 = 82.0;
 
 impl Composer {
-    pub(super) fn qr(&mut self, qr: &Qr, measure: Measure, parent: Owner) -> Result<(), DocumentError> {
+    pub(super) fn qr(
+        &mut self,
+        qr: &Qr,
+        measure: Measure,
+        parent: Owner,
+    ) -> Result<(), DocumentError> {
         let code = QrCode::encode_text(&qr.data, QrCodeEcc::Medium)
             .map_err(|_| DocumentError::Qr { bytes: qr.data.len() })?;
-        let rows = (0..code.size()).map(|y| (0..code.size()).map(|x| code.get_module(x, y)).collect()).collect();
+        let rows = (0..code.size())
+            .map(|y| (0..code.size()).map(|x| code.get_module(x, y)).collect())
+            .collect();
         let alt = clean(&qr.alt);
         let alt = if alt.trim().is_empty() { EMPTY.to_owned() } else { alt };
         let figure = self.group(parent, Tag::Figure(Some(alt)));
         let leaf = self.out.tree.leaf(figure);
-        let mut drawn = vec![Mark::Modules { rows: Rc::new(rows), x: measure.x, y: 0.0, size: SIZE, leaf }];
+        let mut drawn =
+            vec![Mark::Modules { rows: Rc::new(rows), x: measure.x, y: 0.0, size: SIZE, leaf }];
         let caption = self.shape(&qr.caption, CELL);
         let mut height = SIZE;
         if !caption.is_empty() {

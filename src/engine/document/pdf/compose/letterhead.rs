@@ -15,7 +15,11 @@ const CREST_HEIGHT: f32 = 58.0;
 const CREST_WIDEST: f32 = 90.0;
 
 impl Composer {
-    pub(super) fn letterhead(&mut self, letterhead: &Letterhead, measure: Measure) -> Result<(), DocumentError> {
+    pub(super) fn letterhead(
+        &mut self,
+        letterhead: &Letterhead,
+        measure: Measure,
+    ) -> Result<(), DocumentError> {
         let mut drawn = Vec::new();
         let mut measure_text = measure;
         if let Some(crest) = &letterhead.crest {
@@ -31,13 +35,24 @@ impl Composer {
         let crest_height = if letterhead.crest.is_some() { CREST_HEIGHT } else { 0.0 };
         let height = text_height.max(crest_height);
         centre(&mut drawn, (height - text_height) / 2.0);
-        drawn.push(Mark::Fill { x: measure.x, y: height + 12.0, width: measure.width, height: 1.4, ink: BLUE });
+        drawn.push(Mark::Fill {
+            x: measure.x,
+            y: height + 12.0,
+            width: measure.width,
+            height: 1.4,
+            ink: BLUE,
+        });
         self.strip(height + 13.4, drawn);
         self.space(24.0);
         Ok(())
     }
 
-    fn letterhead_lines(&mut self, letterhead: &Letterhead, measure: Measure, drawn: &mut Vec<Mark>) -> f32 {
+    fn letterhead_lines(
+        &mut self,
+        letterhead: &Letterhead,
+        measure: Measure,
+        drawn: &mut Vec<Mark>,
+    ) -> f32 {
         let mut y = 0.0;
         for (index, text) in letterhead.lines.iter().enumerate() {
             let style = if index == 0 { BODY_NAME } else { BODY_LINE };
@@ -71,7 +86,9 @@ fn crest_size(crest: &Crest) -> Result<(f32, f32), DocumentError> {
         u16::try_from(u32::from_be_bytes(bytes)).ok().filter(|n| *n > 0)
     };
     let png = crest.png.starts_with(b"\x89PNG\r\n\x1a\n") && crest.png.get(12..16) == Some(b"IHDR");
-    let (Some(width), Some(height), true) = (number(16), number(20), png) else { return Err(DocumentError::Crest) };
+    let (Some(width), Some(height), true) = (number(16), number(20), png) else {
+        return Err(DocumentError::Crest);
+    };
     let width = CREST_HEIGHT * f32::from(width) / f32::from(height);
     let shrink = (CREST_WIDEST / width).min(1.0);
     Ok((width * shrink, CREST_HEIGHT * shrink))

@@ -15,11 +15,17 @@ use crate::engine::document::{Block, DocumentError, List};
 const INDENT: f32 = 20.0;
 
 impl Composer {
-    pub(super) fn list(&mut self, list: &List, measure: Measure, parent: Owner) -> Result<(), DocumentError> {
+    pub(super) fn list(
+        &mut self,
+        list: &List,
+        measure: Measure,
+        parent: Owner,
+    ) -> Result<(), DocumentError> {
         if list.items.is_empty() {
             return Ok(());
         }
-        let numbering = if list.start.is_some() { ListNumbering::Decimal } else { ListNumbering::Disc };
+        let numbering =
+            if list.start.is_some() { ListNumbering::Decimal } else { ListNumbering::Disc };
         let node = self.group(parent, Tag::L(numbering));
         self.space(6.0);
         for (index, item) in list.items.iter().enumerate() {
@@ -43,7 +49,10 @@ impl Composer {
         measure: Measure,
         entry: NodeId,
     ) -> Result<(), DocumentError> {
-        let shaped = self.shape(&[Inline::Text(label.to_owned())], BODY.with_face(BODY.face.strong()).with_ink(BLUE));
+        let shaped = self.shape(
+            &[Inline::Text(label.to_owned())],
+            BODY.with_face(BODY.face.strong()).with_ink(BLUE),
+        );
         let label_node = self.group(Some(entry), Tag::Lbl);
         let body = self.group(Some(entry), Tag::LBody);
         let line = Breaker::new(&shaped).lines(f32::MAX);
@@ -52,7 +61,11 @@ impl Composer {
         let first = self.out.strips.len();
         self.blocks(blocks, measure.inset(indent, 0.0), Some(body))?;
         if self.out.strips.len() == first {
-            self.paragraph(&[Inline::Text(EMPTY.to_owned())], measure.inset(indent, 0.0), Some(body));
+            self.paragraph(
+                &[Inline::Text(EMPTY.to_owned())],
+                measure.inset(indent, 0.0),
+                Some(body),
+            );
         }
         self.gap = 0.0;
         let x = measure.x + (indent - 6.0 - wide).max(0.0);

@@ -59,7 +59,12 @@ impl Composer {
         }
     }
 
-    fn blocks(&mut self, blocks: &[Block], measure: Measure, parent: Owner) -> Result<(), DocumentError> {
+    fn blocks(
+        &mut self,
+        blocks: &[Block],
+        measure: Measure,
+        parent: Owner,
+    ) -> Result<(), DocumentError> {
         for (index, block) in blocks.iter().enumerate() {
             let first = self.out.strips.len();
             self.block(block, measure, parent)?;
@@ -70,7 +75,12 @@ impl Composer {
         Ok(())
     }
 
-    fn block(&mut self, block: &Block, measure: Measure, parent: Owner) -> Result<(), DocumentError> {
+    fn block(
+        &mut self,
+        block: &Block,
+        measure: Measure,
+        parent: Owner,
+    ) -> Result<(), DocumentError> {
         match block {
             Block::Heading { level, content } => self.heading(*level, content, measure, parent),
             Block::Paragraph { content } => self.paragraph(content, measure, parent),
@@ -102,7 +112,8 @@ impl Composer {
 
     fn rule(&mut self, measure: Measure) {
         self.space(12.0);
-        let line = Mark::Fill { x: measure.x, y: 0.0, width: measure.width, height: 0.7, ink: HAIRLINE };
+        let line =
+            Mark::Fill { x: measure.x, y: 0.0, width: measure.width, height: 0.7, ink: HAIRLINE };
         self.strip(0.7, vec![line]);
         self.space(12.0);
     }
@@ -138,6 +149,9 @@ impl Composer {
 /// A paragraph that ends with a colon belongs to the list or table it introduces.
 fn introduces(block: &Block, next: Option<&Block>) -> bool {
     let Block::Paragraph { content } = block else { return false };
-    let followed = matches!(next, Some(Block::List(_) | Block::Table(_) | Block::Pairs { .. } | Block::Code { .. }));
+    let followed = matches!(
+        next,
+        Some(Block::List(_) | Block::Table(_) | Block::Pairs { .. } | Block::Code { .. })
+    );
     followed && crate::engine::document::plain(content).trim_end().ends_with(':')
 }

@@ -22,14 +22,21 @@ impl Composer {
             for (index, signature) in row.iter().enumerate() {
                 let right = index == 1 || row.len() == 1;
                 let x = measure.x + if right { width + GUTTER } else { 0.0 };
-                height = height.max(self.signature(signature, Measure { x, width }, parent, &mut drawn));
+                height =
+                    height.max(self.signature(signature, Measure { x, width }, parent, &mut drawn));
             }
             self.strip(height, drawn);
             self.space(12.0);
         }
     }
 
-    fn signature(&mut self, signature: &Signature, measure: Measure, parent: Owner, drawn: &mut Vec<Mark>) -> f32 {
+    fn signature(
+        &mut self,
+        signature: &Signature,
+        measure: Measure,
+        parent: Owner,
+        drawn: &mut Vec<Mark>,
+    ) -> f32 {
         let mut y = self.stack(&signature.role, LABEL, (measure, 0.0), parent, drawn);
         let signed = signature.note.as_deref().is_some_and(|note| !note.trim().is_empty());
         if let Some(name) = &signature.name {
@@ -39,7 +46,13 @@ impl Composer {
             y += ROOM;
         }
         y += 4.0;
-        drawn.push(Mark::Fill { x: measure.x, y, width: measure.width, height: 0.7, ink: STRONG_LINE });
+        drawn.push(Mark::Fill {
+            x: measure.x,
+            y,
+            width: measure.width,
+            height: 0.7,
+            ink: STRONG_LINE,
+        });
         y += 4.0;
         match &signature.note {
             Some(note) => self.stack(note, SMALL.with_ink(MUTED), (measure, y), parent, drawn),
@@ -47,7 +60,14 @@ impl Composer {
         }
     }
 
-    fn stack(&mut self, text: &str, style: Style, at: (Measure, f32), parent: Owner, drawn: &mut Vec<Mark>) -> f32 {
+    fn stack(
+        &mut self,
+        text: &str,
+        style: Style,
+        at: (Measure, f32),
+        parent: Owner,
+        drawn: &mut Vec<Mark>,
+    ) -> f32 {
         let (measure, mut y) = at;
         let shaped = self.shape(&[Inline::Text(text.to_owned())], style);
         if shaped.is_empty() {

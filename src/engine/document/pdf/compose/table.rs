@@ -10,7 +10,9 @@ use crate::engine::document::pdf::line::{Breaker, Line};
 use crate::engine::document::pdf::shape::Shaped;
 use crate::engine::document::pdf::strip::{Backdrop, Mark, Measure, Owner, Strip};
 use crate::engine::document::pdf::structure::{NodeId, Tree};
-use crate::engine::document::pdf::style::{BOTTOM, CELL, CELL_HEAD, HAIRLINE, HEAD_FILL, LABEL, STRONG_LINE, TOP};
+use crate::engine::document::pdf::style::{
+    BOTTOM, CELL, CELL_HEAD, HAIRLINE, HEAD_FILL, LABEL, STRONG_LINE, TOP,
+};
 use crate::engine::document::{Align, Pair, Table};
 
 /// Above and below the text of a cell, and at its sides.
@@ -45,7 +47,13 @@ impl Composer {
             let value = self.group(Some(row), Tag::TD);
             let label_width = measure.width * LABEL_SHARE;
             let cells = vec![
-                cell(self.shape_or_dash(&pair.label, LABEL), measure.x, label_width, Align::Start, Some(label)),
+                cell(
+                    self.shape_or_dash(&pair.label, LABEL),
+                    measure.x,
+                    label_width,
+                    Align::Start,
+                    Some(label),
+                ),
                 cell(
                     self.shape_or_dash(&pair.value, CELL),
                     measure.x + label_width,
@@ -65,12 +73,17 @@ impl Composer {
             return;
         }
         let node = self.group(parent, Tag::Table);
-        let heads: Vec<_> =
-            table.columns.iter().map(|column| self.shape_or_dash(&column.title, CELL_HEAD)).collect();
+        let heads: Vec<_> = table
+            .columns
+            .iter()
+            .map(|column| self.shape_or_dash(&column.title, CELL_HEAD))
+            .collect();
         let mut shaped = vec![heads];
         for row in &table.rows {
             let at = |index: usize| row.get(index).map_or(&[][..], Vec::as_slice);
-            shaped.push((0..table.columns.len()).map(|index| self.shape_or_dash(at(index), CELL)).collect());
+            shaped.push(
+                (0..table.columns.len()).map(|index| self.shape_or_dash(at(index), CELL)).collect(),
+            );
         }
         let widths = column::widths(&table.columns, &shaped, 2.0 * SIDE, measure.width);
         self.space(8.0);
@@ -79,7 +92,8 @@ impl Composer {
         let body = self.group(Some(node), Tag::TBody);
         for row in &shaped[1..] {
             let group = self.group(Some(body), Tag::TR);
-            let owners: Vec<Owner> = row.iter().map(|_| Some(self.group(Some(group), Tag::TD))).collect();
+            let owners: Vec<Owner> =
+                row.iter().map(|_| Some(self.group(Some(group), Tag::TD))).collect();
             let cells = cells(row, table, &widths, measure, &owners);
             self.row(&cells, measure, Some(repeat));
         }
@@ -88,14 +102,27 @@ impl Composer {
     }
 
     /// The header row, and its twin to draw again on the next pages.
-    fn head(&mut self, heads: &[Rc<Shaped>], table: &Table, widths: &[f32], measure: Measure, node: NodeId) -> usize {
+    fn head(
+        &mut self,
+        heads: &[Rc<Shaped>],
+        table: &Table,
+        widths: &[f32],
+        measure: Measure,
+        node: NodeId,
+    ) -> usize {
         let group = self.group(Some(node), Tag::THead);
         let row = self.group(Some(group), Tag::TR);
         let column = TableHeaderScope::Column;
-        let owners: Vec<Owner> = heads.iter().map(|_| Some(self.group(Some(row), Tag::TH(column)))).collect();
+        let owners: Vec<Owner> =
+            heads.iter().map(|_| Some(self.group(Some(row), Tag::TH(column)))).collect();
         let fill = Backdrop { x: measure.x, width: measure.width, ink: HEAD_FILL, over_gap: false };
-        let (height, drawn) = whole(&cells(heads, table, widths, measure, &owners), &mut self.out.tree);
-        let mut twin = whole(&cells(heads, table, widths, measure, &vec![None; heads.len()]), &mut self.out.tree).1;
+        let (height, drawn) =
+            whole(&cells(heads, table, widths, measure, &owners), &mut self.out.tree);
+        let mut twin = whole(
+            &cells(heads, table, widths, measure, &vec![None; heads.len()]),
+            &mut self.out.tree,
+        )
+        .1;
         let mut drawn = drawn;
         drawn.push(line(measure, height, STRONG_LINE));
         twin.push(line(measure, height, STRONG_LINE));
@@ -103,7 +130,12 @@ impl Composer {
         strip.backdrops.push(fill);
         strip.keep = true;
         let backdrops = strip.backdrops.clone();
-        self.out.repeats.push(Strip { height: height + 0.7, marks: twin, backdrops, ..Strip::default() });
+        self.out.repeats.push(Strip {
+            height: height + 0.7,
+            marks: twin,
+            backdrops,
+            ..Strip::default()
+        });
         self.out.repeats.len() - 1
     }
 
@@ -152,11 +184,23 @@ impl Composer {
     }
 }
 
-fn cells(row: &[Rc<Shaped>], table: &Table, widths: &[f32], measure: Measure, owners: &[Owner]) -> Vec<Cell> {
+fn cells(
+    row: &[Rc<Shaped>],
+    table: &Table,
+    widths: &[f32],
+    measure: Measure,
+    owners: &[Owner],
+) -> Vec<Cell> {
     let mut x = measure.x;
     let mut cells = Vec::with_capacity(row.len());
     for (index, shaped) in row.iter().enumerate() {
-        cells.push(cell(Rc::clone(shaped), x, widths[index], table.columns[index].align, owners[index]));
+        cells.push(cell(
+            Rc::clone(shaped),
+            x,
+            widths[index],
+            table.columns[index].align,
+            owners[index],
+        ));
         x += widths[index];
     }
     cells

@@ -16,12 +16,21 @@ use crate::engine::document::pdf::style::{self, BODY, CODE};
 use crate::engine::document::text::{EMPTY, clean};
 
 impl Composer {
-    pub(super) fn heading(&mut self, level: u8, content: &[Inline], measure: Measure, parent: Owner) {
+    pub(super) fn heading(
+        &mut self,
+        level: u8,
+        content: &[Inline],
+        measure: Measure,
+        parent: Owner,
+    ) {
         let level = self.levels.next(level);
         let (style, above) = style::heading(level);
         let shaped = self.shape_or_dash(content, style);
         let text = shaped.text.replace('\n', " ").trim().to_owned();
-        let tag = Tag::Hn(NonZeroU16::new(u16::from(level)).unwrap_or(NonZeroU16::MIN), Some(text.clone()));
+        let tag = Tag::Hn(
+            NonZeroU16::new(u16::from(level)).unwrap_or(NonZeroU16::MIN),
+            Some(text.clone()),
+        );
         let node = self.group(parent, tag);
         self.space(above);
         let first = self.out.strips.len();
@@ -73,22 +82,36 @@ impl Composer {
             return self.shape(&[Inline::Text(EMPTY.to_owned())], style);
         }
         let shaped = self.shape(content, style);
-        if shaped.is_empty() { self.shape(&[Inline::Text(EMPTY.to_owned())], style) } else { shaped }
+        if shaped.is_empty() {
+            self.shape(&[Inline::Text(EMPTY.to_owned())], style)
+        } else {
+            shaped
+        }
     }
 }
 
 /// The marks of a line whose top left corner is at `at`; without a node they are artifacts.
-pub(super) fn marks(shaped: &Rc<Shaped>, line: &Line, at: (f32, f32), node: Owner, tree: &mut Tree) -> Vec<Mark> {
+pub(super) fn marks(
+    shaped: &Rc<Shaped>,
+    line: &Line,
+    at: (f32, f32),
+    node: Owner,
+    tree: &mut Tree,
+) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut x = at.0;
     let mut start = line.glyphs.start;
     while start < line.glyphs.end {
         let link = link_of(shaped, start);
-        let end = (start..line.glyphs.end).find(|i| link_of(shaped, *i) != link).unwrap_or(line.glyphs.end);
+        let end = (start..line.glyphs.end)
+            .find(|i| link_of(shaped, *i) != link)
+            .unwrap_or(line.glyphs.end);
         let width: f32 = shaped.glyphs[start..end].iter().map(|glyph| glyph.advance).sum();
         let place = (x, at.1, width);
         match (link, node) {
-            (Some(link), Some(node)) => linked(shaped, link, start..end, place, node, tree, &mut marks),
+            (Some(link), Some(node)) => {
+                linked(shaped, link, start..end, place, node, tree, &mut marks)
+            }
             _ => marks.push(text(shaped, start..end, place, node.map(|node| tree.leaf(node)))),
         }
         x += width;

@@ -16,7 +16,12 @@ use crate::engine::document::pdf::style::{
 };
 
 /// Draws the furniture of page `number` of `count`.
-pub(super) fn draw(surface: &mut Surface, document: &Document, faces: Faces, (number, count): (usize, usize)) {
+pub(super) fn draw(
+    surface: &mut Surface,
+    document: &Document,
+    faces: Faces,
+    (number, count): (usize, usize),
+) {
     if number > 1 {
         surface.start_tagged(artifact(ArtifactType::Header));
         running(surface, document, faces);
@@ -58,7 +63,13 @@ fn footer(surface: &mut Surface, document: &Document, faces: Faces, number: &str
 }
 
 /// Draws the first line of a text that fits in `room`; gives its width.
-fn one_line(surface: &mut Surface, faces: Faces, text: &Rc<Shaped>, at: (f32, f32), room: f32) -> f32 {
+fn one_line(
+    surface: &mut Surface,
+    faces: Faces,
+    text: &Rc<Shaped>,
+    at: (f32, f32),
+    room: f32,
+) -> f32 {
     let lines = Breaker::new(text).lines(room);
     let Some(line) = lines.first() else { return 0.0 };
     glyphs(surface, faces, text, line.glyphs.clone(), at);

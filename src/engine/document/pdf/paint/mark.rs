@@ -58,20 +58,30 @@ impl Brush<'_, '_> {
             Mark::Text { shaped, glyphs: range, x, y, leaf } => {
                 let (faces, at) = (self.faces, (*x, top + y));
                 match leaf {
-                    Some(leaf) => self.content(*leaf, ContentTag::Span(SpanTag::empty()), |surface| {
-                        glyphs(surface, faces, shaped, range.clone(), at);
-                    }),
-                    None => self.decorate(|surface| glyphs(surface, faces, shaped, range.clone(), at)),
+                    Some(leaf) => {
+                        self.content(*leaf, ContentTag::Span(SpanTag::empty()), |surface| {
+                            glyphs(surface, faces, shaped, range.clone(), at);
+                        })
+                    }
+                    None => {
+                        self.decorate(|surface| glyphs(surface, faces, shaped, range.clone(), at))
+                    }
                 }
             }
             Mark::Fill { x, y, width, height, ink } => {
                 self.decorate(|surface| fill(surface, (*x, top + y, *width, *height), *ink));
             }
             Mark::Modules { rows, x, y, size, leaf } => {
-                self.content(*leaf, ContentTag::Other, |surface| modules(surface, rows, (*x, top + y), *size));
+                self.content(*leaf, ContentTag::Other, |surface| {
+                    modules(surface, rows, (*x, top + y), *size)
+                });
             }
             Mark::Crest { x, y, width, height, leaf } => {
-                let (Some(crest), Some(size)) = (self.crest.cloned(), Size::from_wh(*width, *height)) else { return };
+                let (Some(crest), Some(size)) =
+                    (self.crest.cloned(), Size::from_wh(*width, *height))
+                else {
+                    return;
+                };
                 self.content(*leaf, ContentTag::Other, |surface| {
                     surface.push_transform(&Transform::from_translate(*x, top + y));
                     surface.draw_image(crest, size);
@@ -79,7 +89,9 @@ impl Brush<'_, '_> {
                 });
             }
             Mark::Area { x, y, width, height, url, alt, leaf } => {
-                let Some(rect) = Rect::from_xywh(*x, top + y, width.max(1.0), *height) else { return };
+                let Some(rect) = Rect::from_xywh(*x, top + y, width.max(1.0), *height) else {
+                    return;
+                };
                 self.areas.push(Area { rect, url: url.clone(), alt: alt.clone(), leaf: *leaf });
             }
         }
@@ -110,7 +122,13 @@ pub(super) fn fill(surface: &mut Surface, (x, y, width, height): (f32, f32, f32,
 }
 
 /// Draws glyphs from a baseline, a run for each typeface and style.
-pub(super) fn glyphs(surface: &mut Surface, faces: Faces, shaped: &Shaped, range: Range<usize>, at: (f32, f32)) {
+pub(super) fn glyphs(
+    surface: &mut Surface,
+    faces: Faces,
+    shaped: &Shaped,
+    range: Range<usize>,
+    at: (f32, f32),
+) {
     let mut x = at.0;
     for run in shaped.glyphs[range].chunk_by(|a, b| a.face == b.face && a.span == b.span) {
         let Some(first) = run.first() else { continue };
@@ -118,8 +136,17 @@ pub(super) fn glyphs(surface: &mut Surface, faces: Faces, shaped: &Shaped, range
         let drawn: Vec<KrillaGlyph> = run
             .iter()
             .map(|glyph| {
-                let (advance, dx, dy) = (glyph.advance / style.size, glyph.dx / style.size, glyph.dy / style.size);
-                KrillaGlyph::new(GlyphId::new(glyph.id), advance, dx, dy, 0.0, glyph.text.clone(), None)
+                let (advance, dx, dy) =
+                    (glyph.advance / style.size, glyph.dx / style.size, glyph.dy / style.size);
+                KrillaGlyph::new(
+                    GlyphId::new(glyph.id),
+                    advance,
+                    dx,
+                    dy,
+                    0.0,
+                    glyph.text.clone(),
+                    None,
+                )
             })
             .collect();
         surface.set_fill(Some(paint(style.ink)));

@@ -53,7 +53,8 @@ pub(super) fn paint(
 }
 
 fn crest(document: &Document) -> Result<Option<Image>, DocumentError> {
-    let Some(crest) = document.letterhead.as_ref().and_then(|letterhead| letterhead.crest.as_ref()) else {
+    let Some(crest) = document.letterhead.as_ref().and_then(|letterhead| letterhead.crest.as_ref())
+    else {
         return Ok(None);
     };
     Image::from_png(crest.png.clone().into(), false).map(Some).map_err(|_| DocumentError::Crest)

@@ -31,7 +31,10 @@ fn close(open: &mut Vec<(u8, OutlineNode)>, level: u8, outline: &mut Outline) {
     }
 }
 
-fn headings<'a>(composed: &'a Composed, pages: &'a [Page]) -> impl Iterator<Item = (&'a Heading, XyzDestination)> {
+fn headings<'a>(
+    composed: &'a Composed,
+    pages: &'a [Page],
+) -> impl Iterator<Item = (&'a Heading, XyzDestination)> {
     pages.iter().enumerate().flat_map(move |(number, page)| {
         page.items.iter().filter_map(move |item| {
             let What::Strip(index) = item.what else { return None };
