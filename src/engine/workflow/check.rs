@@ -146,7 +146,7 @@ impl<'a> Check<'a> {
             }
             if !self.owned(&term.code) {
                 let entries = &self.expanded.terms;
-                let reason = "nobody cares for its end: no action fires on it or is bound by it, no state shows it";
+                let reason = "nobody cares for its end: no action fires on it, is bound by it or asks for it, no state shows it";
                 self.fault(entries, &term.code, "", reason.to_owned());
             }
         }
@@ -161,7 +161,11 @@ impl<'a> Check<'a> {
 
     fn owned(&self, term: &str) -> bool {
         let fires = |a: &Action| matches!(&a.trigger, Some(Trigger::Expiry(t)) if t == term);
-        self.workflow.actions.iter().any(|a| fires(a) || a.within.iter().any(|t| t == term))
+        let asks = |a: &Action| {
+            let mut paths = a.when.iter().flat_map(|g| g.that.paths());
+            paths.any(|p| matches!(p, [root, name, _] if root == "term" && name == term))
+        };
+        self.workflow.actions.iter().any(|a| fires(a) || asks(a) || a.within.iter().any(|t| t == term))
             || self.workflow.states.iter().any(|s| s.term.as_deref() == Some(term))
     }
 
