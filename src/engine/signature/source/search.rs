@@ -1,0 +1,33 @@
+//! Looking for bytes in a source of any size.
+
+use super::{CHUNK, Source};
+use memchr::memmem::Finder;
+use std::io;
+
+/// Offset of the first `needle` that lies wholly between `from` and `to`.
+///
+/// # Errors
+/// Any error of the medium.
+pub fn find(source: &dyn Source, needle: &[u8], from: u64, to: u64) -> io::Result<Option<u64>> {
+    let finder = Finder::new(needle);
+    let overlap = needle.len().saturating_sub(1);
+    let mut buffer = vec![0; CHUNK + overlap];
+    let mut kept = 0usize;
+    let mut position = from;
+    while position < to {
+        let want = usize::try_from(to - position).unwrap_or(CHUNK).min(CHUNK);
+        let read = source.read_at(position, &mut buffer[kept..kept + want])?;
+        if read == 0 {
+            break;
+        }
+        let filled = kept + read;
+        if let Some(index) = finder.find(&buffer[..filled]) {
+            return Ok(Some(position - kept as u64 + index as u64));
+        }
+        position += read as u64;
+        let keep = overlap.min(filled);
+        buffer.copy_within(filled - keep..filled, 0);
+        kept = keep;
+    }
+    Ok(None)
+}
