@@ -15,7 +15,11 @@ use crate::base::fault::Fault;
 pub(super) fn model(file: &str, workflow: &Workflow, expanded: &Expanded) -> Vec<Fault> {
     let mut check = Check { workflow, expanded, faults: Vec::new() };
     if workflow.state(&workflow.initial).is_none() {
-        return vec![Fault::new(file, "/initial", format!("there is no state `{}`", workflow.initial))];
+        return vec![Fault::new(
+            file,
+            "/initial",
+            format!("there is no state `{}`", workflow.initial),
+        )];
     }
     workflow.actions.iter().for_each(|a| check.references(a));
     if check.faults.is_empty() {
@@ -101,14 +105,29 @@ impl<'a> Check<'a> {
             self.at_action(action, "/automatic", "an automatic action is done by `system`");
         }
         if timed && action.to == Target::Stay && action.times.is_none() && action.when.is_empty() {
-            self.at_action(action, "", "a timer that stays in its state would fire for ever: give it `times` or a guard");
+            self.at_action(
+                action,
+                "",
+                "a timer that stays in its state would fire for ever: give it `times` or a guard",
+            );
         }
-        let leaves_end = action.from.iter().find(|s| self.workflow.state(s).is_some_and(|s| s.is_final));
+        let leaves_end =
+            action.from.iter().find(|s| self.workflow.state(s).is_some_and(|s| s.is_final));
         if let Some(state) = leaves_end.filter(|_| !action.after_end) {
-            self.at_action(action, "/from", format!("`{state}` is final: only an action `after_end` may start from it"));
+            self.at_action(
+                action,
+                "/from",
+                format!("`{state}` is final: only an action `after_end` may start from it"),
+            );
         }
-        if action.to == Target::Back && action.from.iter().any(|f| self.workflow.targets(action, f).is_empty()) {
-            self.at_action(action, "/back", "no action leads into the states it would go back from");
+        if action.to == Target::Back
+            && action.from.iter().any(|f| self.workflow.targets(action, f).is_empty())
+        {
+            self.at_action(
+                action,
+                "/back",
+                "no action leads into the states it would go back from",
+            );
         }
     }
 
@@ -125,7 +144,8 @@ impl<'a> Check<'a> {
                 && a.by.iter().any(|r| r.is_office() || matches!(r, Role::Timer))
         });
         if waits && !state.is_final && !moved_by_us {
-            let reason = "it waits for somebody who may never answer: give the office or a timer a way out";
+            let reason =
+                "it waits for somebody who may never answer: give the office or a timer a way out";
             self.at_state(&state.code, "", reason);
         }
     }
@@ -154,7 +174,11 @@ impl<'a> Check<'a> {
             if let What::Clock(clock) = &rule.what
                 && !workflow.terms.iter().any(|t| t.code == clock.term)
             {
-                self.faults.push(Fault::new(file, "/effects", format!("there is no term `{}`", clock.term)));
+                self.faults.push(Fault::new(
+                    file,
+                    "/effects",
+                    format!("there is no term `{}`", clock.term),
+                ));
             }
         }
     }
@@ -165,15 +189,20 @@ impl<'a> Check<'a> {
             let mut paths = a.when.iter().flat_map(|g| g.that.paths());
             paths.any(|p| matches!(p, [root, name, _] if root == "term" && name == term))
         };
-        self.workflow.actions.iter().any(|a| fires(a) || asks(a) || a.within.iter().any(|t| t == term))
+        self.workflow
+            .actions
+            .iter()
+            .any(|a| fires(a) || asks(a) || a.within.iter().any(|t| t == term))
             || self.workflow.states.iter().any(|s| s.term.as_deref() == Some(term))
     }
 
     /// Every state can be reached, and from every state an end can be reached.
     fn graph(&mut self) {
         let edges = self.edges();
-        let forward = closure([self.workflow.initial.as_str()].into(), &edges, |(from, to)| (*from, *to));
-        let ends = self.workflow.states.iter().filter(|s| s.is_final).map(|s| s.code.as_str()).collect();
+        let forward =
+            closure([self.workflow.initial.as_str()].into(), &edges, |(from, to)| (*from, *to));
+        let ends =
+            self.workflow.states.iter().filter(|s| s.is_final).map(|s| s.code.as_str()).collect();
         let backward = closure(ends, &edges, |(from, to)| (*to, *from));
         for state in &self.workflow.states {
             if !forward.contains(state.code.as_str()) {
@@ -190,7 +219,9 @@ impl<'a> Check<'a> {
         let mut edges = Vec::new();
         for action in &workflow.actions {
             for from in &action.from {
-                edges.extend(workflow.targets(action, from).into_iter().map(|to| (from.as_str(), to)));
+                edges.extend(
+                    workflow.targets(action, from).into_iter().map(|to| (from.as_str(), to)),
+                );
             }
         }
         edges
@@ -199,7 +230,9 @@ impl<'a> Check<'a> {
 
 /// All that can be reached from `seen` along the edges, read in the direction given.
 fn closure<'a>(
-    mut seen: BTreeSet<&'a str>, edges: &[(&'a str, &'a str)], read: impl Fn(&(&'a str, &'a str)) -> (&'a str, &'a str),
+    mut seen: BTreeSet<&'a str>,
+    edges: &[(&'a str, &'a str)],
+    read: impl Fn(&(&'a str, &'a str)) -> (&'a str, &'a str),
 ) -> BTreeSet<&'a str> {
     loop {
         let before = seen.len();
@@ -227,7 +260,8 @@ pub(super) fn whole_source(body: &Map<String, Value>, expanded: &Expanded) -> Va
         ("actions", &expanded.actions),
     ];
     for (name, entries) in sections {
-        let members: Map<String, Value> = entries.iter().map(|e| (e.code.clone(), e.value.clone())).collect();
+        let members: Map<String, Value> =
+            entries.iter().map(|e| (e.code.clone(), e.value.clone())).collect();
         whole.insert(name.to_owned(), Value::Object(members));
     }
     Value::Object(whole)

@@ -44,7 +44,9 @@ impl Workflow {
     /// # Errors
     /// Every fault found: file, pointer and reason.
     pub fn compile(file: &str, value: &Value, fragments: &Fragments) -> Result<Self, Vec<Fault>> {
-        let body = value.as_object().ok_or_else(|| vec![Fault::new(file, "", "a workflow is an object")])?;
+        let body = value
+            .as_object()
+            .ok_or_else(|| vec![Fault::new(file, "", "a workflow is an object")])?;
         let expanded = expand(file, body, fragments)?;
         let names = Vocabulary::of(&expanded);
         let mut reader = Reader { names: &names, faults: header_faults(file, body) };
@@ -89,8 +91,12 @@ impl Workflow {
     pub fn parameters(&self, layers: &[&Value]) -> Value {
         let mut merged = Map::new();
         for parameter in &self.parameters {
-            let set = layers.iter().rev().find_map(|l| l.get(&parameter.name)).filter(|v| !v.is_null());
-            merged.insert(parameter.name.clone(), set.cloned().unwrap_or_else(|| parameter.default()));
+            let set =
+                layers.iter().rev().find_map(|l| l.get(&parameter.name)).filter(|v| !v.is_null());
+            merged.insert(
+                parameter.name.clone(),
+                set.cloned().unwrap_or_else(|| parameter.default()),
+            );
         }
         Value::Object(merged)
     }
@@ -101,7 +107,9 @@ impl TermRule {
     pub(super) fn term(&self, scene: &Scene<'_>) -> Term {
         let unit = match &self.unit {
             UnitRule::Fixed(unit) => *unit,
-            UnitRule::Of(condition) => condition.value(scene).as_str().and_then(unit_named).unwrap_or(Unit::Days),
+            UnitRule::Of(condition) => {
+                condition.value(scene).as_str().and_then(unit_named).unwrap_or(Unit::Days)
+            }
         };
         Term {
             code: self.code.clone(),
@@ -117,18 +125,38 @@ impl TermRule {
 
 fn header_faults(file: &str, body: &Map<String, Value>) -> Vec<Fault> {
     const KNOWN: [&str; 15] = [
-        "$schema", "code", "version", "title", "description", "sources", "notes", "initial", "effects", "include",
-        "parameters", "flags", "terms", "states", "actions",
+        "$schema",
+        "code",
+        "version",
+        "title",
+        "description",
+        "sources",
+        "notes",
+        "initial",
+        "effects",
+        "include",
+        "parameters",
+        "flags",
+        "terms",
+        "states",
+        "actions",
     ];
-    let missing = ["code", "version", "title", "initial"].into_iter().filter(|k| text(body, k).is_empty());
+    let missing =
+        ["code", "version", "title", "initial"].into_iter().filter(|k| text(body, k).is_empty());
     let missing = missing.map(|k| Fault::new(file, format!("/{k}"), "is missing or is not a text"));
     let unknown = body.keys().filter(|k| !KNOWN.contains(&k.as_str()));
-    let unknown = unknown.map(|k| Fault::new(file, format!("/{k}"), "is not part of a workflow file"));
+    let unknown =
+        unknown.map(|k| Fault::new(file, format!("/{k}"), "is not part of a workflow file"));
     missing.chain(unknown).collect()
 }
 
 fn whole(file: &str, body: &Map<String, Value>) -> Entry {
-    Entry { code: text(body, "code"), value: Value::Null, file: file.to_owned(), pointer: String::new() }
+    Entry {
+        code: text(body, "code"),
+        value: Value::Null,
+        file: file.to_owned(),
+        pointer: String::new(),
+    }
 }
 
 fn text(body: &Map<String, Value>, key: &str) -> String {

@@ -15,7 +15,11 @@ pub struct Condition {
 
 impl Condition {
     /// Parses `text` and checks its names and the type of its result.
-    pub(super) fn parse(text: &str, names: &Vocabulary, wanted: &Type) -> Result<Self, Vec<String>> {
+    pub(super) fn parse(
+        text: &str,
+        names: &Vocabulary,
+        wanted: &Type,
+    ) -> Result<Self, Vec<String>> {
         let mut expression = Expression::parse(text).map_err(|e| vec![e.to_string()])?;
         let kind = expression.bind(names)?;
         if kind.fits(wanted) {

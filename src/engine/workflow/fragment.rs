@@ -99,7 +99,11 @@ impl Expanded {
 }
 
 /// Takes the fragments of `file` in and lays its own entries over them.
-pub(super) fn expand(file: &str, body: &Map<String, Value>, fragments: &Fragments) -> Result<Expanded, Vec<Fault>> {
+pub(super) fn expand(
+    file: &str,
+    body: &Map<String, Value>,
+    fragments: &Fragments,
+) -> Result<Expanded, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut expanded = Expanded::default();
     let includes = body.get("include").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
@@ -116,8 +120,12 @@ pub(super) fn expand(file: &str, body: &Map<String, Value>, fragments: &Fragment
     if faults.is_empty() { Ok(expanded) } else { Err(faults) }
 }
 
-fn instance(include: &Value, fragments: &Fragments) -> Result<(String, Map<String, Value>), String> {
-    let name = include.get("fragment").and_then(Value::as_str).ok_or("an include names its `fragment`")?;
+fn instance(
+    include: &Value,
+    fragments: &Fragments,
+) -> Result<(String, Map<String, Value>), String> {
+    let name =
+        include.get("fragment").and_then(Value::as_str).ok_or("an include names its `fragment`")?;
     let fragment = fragments.get(name).ok_or_else(|| format!("there is no fragment `{name}`"))?;
     let slots = slots(fragment, include.get("with"))?;
     let mut filled = Map::new();
@@ -140,7 +148,8 @@ fn slots(fragment: &Value, with: Option<&Value>) -> Result<Map<String, Value>, S
     let mut slots = Map::new();
     for (name, slot) in declared {
         let value = given.get(name).or_else(|| slot.get("default"));
-        let value = value.ok_or_else(|| format!("slot `{name}` is not filled and has no default"))?;
+        let value =
+            value.ok_or_else(|| format!("slot `{name}` is not filled and has no default"))?;
         slots.insert(name.clone(), value.clone());
     }
     Ok(slots)
@@ -212,7 +221,11 @@ fn replace(text: &str, slots: &Map<String, Value>) -> Result<String, String> {
             Some(Value::String(s)) => out.push_str(s),
             Some(Value::Null) => {}
             Some(other) => out.push_str(&other.to_string()),
-            None => return Err(format!("the fragment uses `${{{name}}}`, which is not one of its slots")),
+            None => {
+                return Err(format!(
+                    "the fragment uses `${{{name}}}`, which is not one of its slots"
+                ));
+            }
         }
         rest = tail;
     }

@@ -30,7 +30,8 @@ mod wording;
 pub use compile::Workflow;
 pub use condition::Condition;
 pub use definition::{
-    Action, Flag, Guard, Input, Outcome, Parameter, Phase, Silence, State, Target, TermRule, Trigger, Turn, UnitRule,
+    Action, Flag, Guard, Input, Outcome, Parameter, Phase, Silence, State, Target, TermRule,
+    Trigger, Turn, UnitRule,
 };
 pub use effect::{Effect, Rule};
 pub use fragment::Fragments;

@@ -38,7 +38,9 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     pub fn of(expanded: &Expanded) -> Self {
-        let typed = |entries: &[Entry]| entries.iter().map(|e| (e.code.clone(), type_of(&e.value))).collect();
+        let typed = |entries: &[Entry]| {
+            entries.iter().map(|e| (e.code.clone(), type_of(&e.value))).collect()
+        };
         let codes = |entries: &[Entry]| entries.iter().map(|e| e.code.clone()).collect();
         Self {
             params: typed(&expanded.parameters),
@@ -69,11 +71,17 @@ impl Vocabulary {
             ["state"] => Ok(Type::Text),
             ["since"] => Ok(Type::Date),
             ["data", ..] => Ok(Type::Any),
-            ["case", name] => known(CASE_FACTS.iter().find(|(n, _)| n == name).map(|(_, t)| t.clone()), path),
+            ["case", name] => {
+                known(CASE_FACTS.iter().find(|(n, _)| n == name).map(|(_, t)| t.clone()), path)
+            }
             ["param", name] => known(self.params.get(*name).cloned(), path),
             ["flag", name] => known(self.flags.get(*name).cloned(), path),
-            ["count", name] => known(self.actions.iter().any(|a| a == name).then_some(Type::Number), path),
-            ["term", name, fact] if self.terms.iter().any(|t| t == name) => known(term_fact(fact), path),
+            ["count", name] => {
+                known(self.actions.iter().any(|a| a == name).then_some(Type::Number), path)
+            }
+            ["term", name, fact] if self.terms.iter().any(|t| t == name) => {
+                known(term_fact(fact), path)
+            }
             ["input", rest @ ..] => self.input_field(rest, path),
             _ => Err(unknown(path)),
         }
@@ -96,7 +104,10 @@ impl Names for Vocabulary {
         match mode {
             Mode::Value => Ok(kind),
             Mode::Given => Ok(Type::Boolean),
-            _ => Err(format!("`{}`: labels and attachments are not known to a workflow", path.join("."))),
+            _ => Err(format!(
+                "`{}`: labels and attachments are not known to a workflow",
+                path.join(".")
+            )),
         }
     }
 
@@ -139,12 +150,16 @@ const STATES: [ClockState; 7] = [
 /// The type of a value from its JSON Schema.
 pub(super) fn type_of(schema: &Value) -> Type {
     if let Some(options) = schema.get("enum").and_then(Value::as_array) {
-        return Type::Choice(Arc::new(options.iter().filter_map(|o| o.as_str().map(str::to_owned)).collect()));
+        return Type::Choice(Arc::new(
+            options.iter().filter_map(|o| o.as_str().map(str::to_owned)).collect(),
+        ));
     }
     match schema.get("type").and_then(Value::as_str) {
         Some("boolean") => Type::Boolean,
         Some("integer" | "number") => Type::Number,
-        Some("string") if schema.get("format").and_then(Value::as_str) == Some("date") => Type::Date,
+        Some("string") if schema.get("format").and_then(Value::as_str) == Some("date") => {
+            Type::Date
+        }
         Some("string") => Type::Text,
         Some("array") => Type::List(Box::new(Type::Any)),
         _ => Type::Any,

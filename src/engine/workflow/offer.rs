@@ -85,7 +85,11 @@ impl Workflow {
 
     /// The first reason why `action` cannot be done. Guards that read the input are asked only when it is there.
     pub(super) fn refuse(
-        &self, action: &Action, scene: &Scene<'_>, roles: &[Role], with_input: bool,
+        &self,
+        action: &Action,
+        scene: &Scene<'_>,
+        roles: &[Role],
+        with_input: bool,
     ) -> Result<(), Refusal> {
         self.refuse_state(action, scene)?;
         refuse_role(action, roles)?;
@@ -103,15 +107,27 @@ impl Workflow {
         if action.from.contains(now) {
             return Ok(());
         }
-        let title = |code: &str| self.state(code).map_or_else(|| code.to_owned(), |s| format!("«{}»", s.title));
+        let title = |code: &str| {
+            self.state(code).map_or_else(|| code.to_owned(), |s| format!("«{}»", s.title))
+        };
         let text = match action.from.as_slice() {
-            _ if self.state(now).is_some_and(|s| s.is_final) => format!("La pratica è conclusa: {}.", title(now)),
+            _ if self.state(now).is_some_and(|s| s.is_final) => {
+                format!("La pratica è conclusa: {}.", title(now))
+            }
             [] => "Non si può fare in nessuno stato.".to_owned(),
-            [one] => format!("Si può fare quando la pratica è in {}; ora è in {}.", title(one), title(now)),
+            [one] => format!(
+                "Si può fare quando la pratica è in {}; ora è in {}.",
+                title(one),
+                title(now)
+            ),
             many => {
                 let list: Vec<String> = many.iter().take(3).map(|s| title(s)).collect();
                 let more = if many.len() > 3 { " o in altri stati" } else { "" };
-                format!("Si può fare quando la pratica è in {}{more}; ora è in {}.", list.join(", "), title(now))
+                format!(
+                    "Si può fare quando la pratica è in {}{more}; ora è in {}.",
+                    list.join(", "),
+                    title(now)
+                )
             }
         };
         Err(Refusal::new(RefusalKind::State, text))
@@ -137,9 +153,10 @@ fn refuse_times(action: &Action, scene: &Scene<'_>) -> Result<(), Refusal> {
         Some(1) if done >= 1 => {
             Err(Refusal::new(RefusalKind::Times, "È già stato fatto: si può fare una volta sola."))
         }
-        Some(most) if done >= most => {
-            Err(Refusal::new(RefusalKind::Times, format!("È già stato fatto {done} volte, il massimo.")))
-        }
+        Some(most) if done >= most => Err(Refusal::new(
+            RefusalKind::Times,
+            format!("È già stato fatto {done} volte, il massimo."),
+        )),
         _ => Ok(()),
     }
 }
@@ -158,7 +175,9 @@ fn refuse_term(action: &Action, scene: &Scene<'_>) -> Result<(), Refusal> {
         }
     }
     match &action.trigger {
-        Some(super::definition::Trigger::Expiry(code)) if only_time(action) => refuse_unexpired(code, scene),
+        Some(super::definition::Trigger::Expiry(code)) if only_time(action) => {
+            refuse_unexpired(code, scene)
+        }
         _ => Ok(()),
     }
 }
@@ -169,7 +188,11 @@ fn refuse_unexpired(code: &str, scene: &Scene<'_>) -> Result<(), Refusal> {
     if deadline.state == ClockState::Expired {
         return Ok(());
     }
-    let text = format!("Avviene da sé alla fine del termine «{}»: {}.", term.title, sentence_case(&deadline.text));
+    let text = format!(
+        "Avviene da sé alla fine del termine «{}»: {}.",
+        term.title,
+        sentence_case(&deadline.text)
+    );
     Err(Refusal::new(RefusalKind::Term, text))
 }
 

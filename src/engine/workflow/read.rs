@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use super::condition::Condition;
 use super::definition::{
-    Action, Flag, Guard, Input, Outcome, Parameter, Phase, Silence, State, Target, TermRule, Trigger, Turn, UnitRule,
+    Action, Flag, Guard, Input, Outcome, Parameter, Phase, Silence, State, Target, TermRule,
+    Trigger, Turn, UnitRule,
 };
 use super::fragment::Entry;
 use super::names::Vocabulary;
@@ -122,7 +123,9 @@ impl Reader<'_> {
 
     fn keep<T>(&mut self, entry: &Entry, below: &str, result: Result<T, Vec<String>>) -> Option<T> {
         result
-            .map_err(|reasons| self.faults.extend(reasons.into_iter().map(|r| entry.fault(below, r))))
+            .map_err(|reasons| {
+                self.faults.extend(reasons.into_iter().map(|r| entry.fault(below, r)))
+            })
             .ok()
     }
 
@@ -136,7 +139,8 @@ impl Reader<'_> {
     }
 
     pub fn flag(&mut self, entry: &Entry) -> Flag {
-        let text = |key: &str| entry.value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let text =
+            |key: &str| entry.value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         if text("title").is_empty() || text("type").is_empty() {
             self.faults.push(entry.fault("", "a flag needs its `title` and `type`"));
         }
@@ -164,7 +168,10 @@ impl Reader<'_> {
 
     pub fn term(&mut self, entry: &Entry) -> Option<TermRule> {
         if entry.value.get("verified_on").is_none() {
-            self.faults.push(entry.fault("", "a term says when its source was checked: `verified_on`, null if never"));
+            self.faults.push(entry.fault(
+                "",
+                "a term says when its source was checked: `verified_on`, null if never",
+            ));
         }
         let raw: RawTerm = self.raw(entry)?;
         if raw.source.trim().is_empty() {
@@ -189,7 +196,10 @@ impl Reader<'_> {
     /// A term's length cannot depend on terms: it would be reckoned from itself.
     fn timeless(&mut self, entry: &Entry, length: Condition) -> Option<Condition> {
         if length.paths().any(|p| p.first().is_some_and(|root| root == "term" || root == "input")) {
-            self.faults.push(entry.fault("/length", "the length of a term cannot depend on terms or on an input"));
+            self.faults.push(
+                entry
+                    .fault("/length", "the length of a term cannot depend on terms or on an input"),
+            );
             return None;
         }
         Some(length)
@@ -252,11 +262,15 @@ impl Reader<'_> {
                 states.iter().filter(|s| !s.is_final).map(|s| s.code.clone()).collect()
             }
             Some(Value::String(one)) => vec![one.clone()],
-            Some(Value::Array(many)) => many.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect(),
+            Some(Value::Array(many)) => {
+                many.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect()
+            }
             _ => Vec::new(),
         };
         if listed.is_empty() {
-            self.faults.push(entry.fault("/from", "an action says from which states: a list of codes, or \"*\""));
+            self.faults.push(
+                entry.fault("/from", "an action says from which states: a list of codes, or \"*\""),
+            );
         }
         listed.into_iter().filter(|s| !raw.except.contains(s)).collect()
     }
@@ -282,7 +296,12 @@ impl Reader<'_> {
         guards
     }
 
-    fn trigger(&mut self, entry: &Entry, raw: Option<&Value>, names: &Vocabulary) -> Option<Trigger> {
+    fn trigger(
+        &mut self,
+        entry: &Entry,
+        raw: Option<&Value>,
+        names: &Vocabulary,
+    ) -> Option<Trigger> {
         let raw = match RawTrigger::deserialize(raw?) {
             Ok(raw) => raw,
             Err(e) => {
@@ -292,10 +311,12 @@ impl Reader<'_> {
         };
         match raw {
             RawTrigger::Expiry(term) => Some(Trigger::Expiry(term)),
-            RawTrigger::IdleDays(days) => self.keep(entry, "/fires", number_in(&days, names)).map(Trigger::Idle),
-            RawTrigger::Day(day) => {
-                self.keep(entry, "/fires", Condition::parse(&day, names, &Type::Date)).map(Trigger::Day)
+            RawTrigger::IdleDays(days) => {
+                self.keep(entry, "/fires", number_in(&days, names)).map(Trigger::Idle)
             }
+            RawTrigger::Day(day) => self
+                .keep(entry, "/fires", Condition::parse(&day, names, &Type::Date))
+                .map(Trigger::Day),
         }
     }
 
@@ -314,7 +335,12 @@ impl Reader<'_> {
         }
     }
 
-    pub fn effects(&mut self, entry: &Entry, raw: &[Value], names: &Vocabulary) -> Vec<super::effect::Rule> {
+    pub fn effects(
+        &mut self,
+        entry: &Entry,
+        raw: &[Value],
+        names: &Vocabulary,
+    ) -> Vec<super::effect::Rule> {
         let mut rules = Vec::new();
         for (i, value) in raw.iter().enumerate() {
             rules.extend(self.keep(entry, &format!("/effects/{i}"), rule::read(value, names)));

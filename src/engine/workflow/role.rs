@@ -59,7 +59,11 @@ impl Role {
     pub fn is_office(self) -> bool {
         matches!(
             self,
-            Self::Operatore | Self::Istruttore | Self::Responsabile | Self::Dirigente | Self::Protocollista
+            Self::Operatore
+                | Self::Istruttore
+                | Self::Responsabile
+                | Self::Dirigente
+                | Self::Protocollista
         )
     }
 

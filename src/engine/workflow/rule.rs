@@ -16,7 +16,8 @@ const CLOCK_VERBS: [&str; 9] =
 /// Reads one effect.
 pub(super) fn read(value: &Value, names: &Vocabulary) -> Read<Rule> {
     let members = value.as_object().ok_or_else(|| vec!["an effect is an object".to_owned()])?;
-    let verb = members.keys().next().ok_or_else(|| vec!["an effect starts with its verb".to_owned()])?;
+    let verb =
+        members.keys().next().ok_or_else(|| vec!["an effect starts with its verb".to_owned()])?;
     let fields = Fields { members, names };
     let (what, allowed) = if CLOCK_VERBS.contains(&verb.as_str()) {
         let (verb, extra) = fields.clock(verb)?;
@@ -48,7 +49,8 @@ impl Fields<'_> {
     }
 
     fn texts(&self, key: &str) -> Vec<String> {
-        let items = self.members.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let items =
+            self.members.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         items.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect()
     }
 
@@ -72,18 +74,27 @@ impl Fields<'_> {
         let (kind, extra): (ClockRuleVerb, &[&str]) = match verb {
             "start" => (ClockRuleVerb::Start, &[]),
             "suspend" => (
-                ClockRuleVerb::Suspend { cause: self.text("cause")?, max_days: self.number("max_days")? },
+                ClockRuleVerb::Suspend {
+                    cause: self.text("cause")?,
+                    max_days: self.number("max_days")?,
+                },
                 &["cause", "max_days"],
             ),
             "resume" => (
-                ClockRuleVerb::Resume { cause: self.optional_text("cause"), after_days: self.number("after_days")? },
+                ClockRuleVerb::Resume {
+                    cause: self.optional_text("cause"),
+                    after_days: self.number("after_days")?,
+                },
                 &["cause", "after_days"],
             ),
             "interrupt" => (ClockRuleVerb::Interrupt, &[]),
             "restart" => (ClockRuleVerb::Restart, &[]),
             "reset" => (ClockRuleVerb::Reset, &[]),
             "extend" => (
-                ClockRuleVerb::Extend { days: self.number("days")?, to: self.condition("to", &Type::Date)? },
+                ClockRuleVerb::Extend {
+                    days: self.number("days")?,
+                    to: self.condition("to", &Type::Date)?,
+                },
                 &["days", "to"],
             ),
             "fulfil" => (ClockRuleVerb::Fulfil, &[]),
@@ -100,7 +111,10 @@ impl Fields<'_> {
 
     fn other(&self, verb: &str) -> Read<(What, &'static [&'static str])> {
         Ok(match verb {
-            "flag" => (What::Flag { name: self.text(verb)?, value: self.operand()? }, &["value", "value_of"]),
+            "flag" => (
+                What::Flag { name: self.text(verb)?, value: self.operand()? },
+                &["value", "value_of"],
+            ),
             "request" => (
                 What::Request {
                     kind: self.text(verb)?,
@@ -128,14 +142,27 @@ impl Fields<'_> {
     fn plain(&self, verb: &str) -> Read<(Effect, &'static [&'static str])> {
         Ok(match verb {
             "notify" => (
-                Effect::Notify { template: self.text(verb)?, to: self.audience()?, legal: self.flag("legal") },
+                Effect::Notify {
+                    template: self.text(verb)?,
+                    to: self.audience()?,
+                    legal: self.flag("legal"),
+                },
                 &["to", "legal"],
             ),
             "act" => (
-                Effect::Act { template: self.text(verb)?, title: self.text("title")?, signed: self.flag("signed") },
+                Effect::Act {
+                    template: self.text(verb)?,
+                    title: self.text("title")?,
+                    signed: self.flag("signed"),
+                },
                 &["title", "signed"],
             ),
-            "register" => (Effect::Register { direction: self.one_of(verb, &["incoming", "outgoing", "internal"])? }, &[]),
+            "register" => (
+                Effect::Register {
+                    direction: self.one_of(verb, &["incoming", "outgoing", "internal"])?,
+                },
+                &[],
+            ),
             "pay" => (Effect::Pay { due: self.one_of(verb, &["submission", "act"])? }, &[]),
             "task" => (
                 Effect::Task {
@@ -169,7 +196,15 @@ impl Fields<'_> {
 
     fn audience(&self) -> Read<Vec<String>> {
         const KNOWN: [&str; 9] = [
-            "presenter", "holders", "signers", "proxies", "counterparties", "bodies", "office", "responsible", "manager",
+            "presenter",
+            "holders",
+            "signers",
+            "proxies",
+            "counterparties",
+            "bodies",
+            "office",
+            "responsible",
+            "manager",
         ];
         let to = self.texts("to");
         match to.iter().find(|t| !KNOWN.contains(&t.as_str())) {

@@ -32,7 +32,8 @@ impl<'a> Scene<'a> {
         // Lengths read parameters only (checked at load), so the terms can be reckoned one after the other.
         for rule in &workflow.terms {
             let term = rule.term(&scene);
-            let deadline = reckon(&term, scene.events(&rule.code), situation.calendar, situation.today);
+            let deadline =
+                reckon(&term, scene.events(&rule.code), situation.calendar, situation.today);
             scene.deadlines.insert(rule.code.clone(), (term, deadline));
         }
         let facts: Map<String, Value> =
@@ -83,7 +84,9 @@ impl Variables for Scene<'_> {
         match reference.mode {
             Mode::Value => Found::Json(value),
             Mode::Given => Found::Flag(value.is_some_and(is_given)),
-            Mode::Label => Found::Text(value.and_then(Value::as_str).unwrap_or_default().to_owned()),
+            Mode::Label => {
+                Found::Text(value.and_then(Value::as_str).unwrap_or_default().to_owned())
+            }
             Mode::Eu | Mode::Attached => Found::Flag(false),
         }
     }

@@ -60,11 +60,16 @@ impl Workflow {
     /// # Errors
     /// The [`Refusal`], with its Italian reason; nothing has changed.
     pub fn apply(
-        &self, situation: &Situation<'_>, action: &str, input: &Value, roles: &[Role], act: Option<&str>,
+        &self,
+        situation: &Situation<'_>,
+        action: &str,
+        input: &Value,
+        roles: &[Role],
+        act: Option<&str>,
     ) -> Result<Step, Refusal> {
-        let found = self
-            .action(action)
-            .ok_or_else(|| Refusal::new(RefusalKind::Unknown, "Questa azione non esiste in questo procedimento."))?;
+        let found = self.action(action).ok_or_else(|| {
+            Refusal::new(RefusalKind::Unknown, "Questa azione non esiste in questo procedimento.")
+        })?;
         let scene = Scene::new(self, situation, input);
         self.refuse(found, &scene, roles, false)?;
         refuse_input(found, input)?;
@@ -89,7 +94,11 @@ fn refuse_input(action: &Action, input: &Value) -> Result<(), Refusal> {
     Err(Refusal::new(RefusalKind::Input, text))
 }
 
-fn field_title(schema: &Value, path: &str, error: &jsonschema::ValidationError<'_>) -> Option<String> {
+fn field_title(
+    schema: &Value,
+    path: &str,
+    error: &jsonschema::ValidationError<'_>,
+) -> Option<String> {
     let field = match error.kind() {
         jsonschema::error::ValidationErrorKind::Required { property } if path.is_empty() => {
             property.as_str().map(str::to_owned)
@@ -110,7 +119,13 @@ struct Doing<'w, 'a> {
 
 impl<'w, 'a> Doing<'w, 'a> {
     fn new(workflow: &'w Workflow, situation: &Situation<'a>) -> Self {
-        Self { workflow, situation: situation.clone(), moves: Vec::new(), effects: Vec::new(), clock: Vec::new() }
+        Self {
+            workflow,
+            situation: situation.clone(),
+            moves: Vec::new(),
+            effects: Vec::new(),
+            clock: Vec::new(),
+        }
     }
 
     fn run(&mut self, action: &Action, input: &Value, act: Option<&str>) {
@@ -127,7 +142,12 @@ impl<'w, 'a> Doing<'w, 'a> {
             standing.state.clone_from(&to);
             standing.since = self.situation.today;
         }
-        self.moves.push(Move { action: action.code.clone(), title: action.title.clone(), from, to });
+        self.moves.push(Move {
+            action: action.code.clone(),
+            title: action.title.clone(),
+            from,
+            to,
+        });
     }
 
     fn target(&self, action: &Action, from: &str) -> String {
@@ -178,7 +198,12 @@ impl<'w, 'a> Doing<'w, 'a> {
             match resolve(&rule.what, &scene, act) {
                 Resolved::Clock(term, event) => {
                     drop(scene);
-                    self.situation.standing.clocks.entry(term.clone()).or_default().push(event.clone());
+                    self.situation
+                        .standing
+                        .clocks
+                        .entry(term.clone())
+                        .or_default()
+                        .push(event.clone());
                     self.clock.push((term, event));
                 }
                 Resolved::Flag(name, value) => {

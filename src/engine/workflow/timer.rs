@@ -73,7 +73,9 @@ impl Workflow {
         for action in self.actions.iter().filter(here) {
             let on = action.trigger.as_ref().and_then(|t| first_day(t, &scene));
             let on = on.filter(|on| self.fires(action, situation, *on));
-            firings.extend(on.map(|on| Firing { on, what: FiringKind::Action { code: action.code.clone() } }));
+            firings.extend(
+                on.map(|on| Firing { on, what: FiringKind::Action { code: action.code.clone() } }),
+            );
         }
         for term in &self.terms {
             firings.extend(reminders(term, &scene));
@@ -90,28 +92,38 @@ impl Workflow {
     }
 
     /// The effects of a reminder and the standing that remembers it.
-    pub fn remind(&self, situation: &Situation<'_>, term: &str, days: u32) -> (Vec<Effect>, Standing) {
+    pub fn remind(
+        &self,
+        situation: &Situation<'_>,
+        term: &str,
+        days: u32,
+    ) -> (Vec<Effect>, Standing) {
         let scene = Scene::new(self, situation, &Value::Null);
         let mut standing = situation.standing.clone();
         let rule = self.terms.iter().find(|t| t.code == term);
         let date = scene.deadline(term).and_then(|d| d.date);
         let (Some(rule), Some(date)) = (rule, date) else { return (Vec::new(), standing) };
         standing.flags.insert(reminder_key(term, days, date), json!(true));
-        let effect =
-            Effect::Notify { template: "promemoria_scadenza".into(), to: rule.remind_to.clone(), legal: false };
+        let effect = Effect::Notify {
+            template: "promemoria_scadenza".into(),
+            to: rule.remind_to.clone(),
+            legal: false,
+        };
         (vec![effect], standing)
     }
 
     /// The deadline of the decision and what silence would mean in this case.
     pub fn promise(&self, situation: &Situation<'_>) -> Option<Promise> {
         let scene = Scene::new(self, situation, &Value::Null);
-        let rule = self
-            .terms
-            .iter()
-            .filter(|t| t.decision)
-            .max_by_key(|t| scene.deadline(&t.code).is_some_and(|d| d.state != ClockState::NotStarted))?;
+        let rule = self.terms.iter().filter(|t| t.decision).max_by_key(|t| {
+            scene.deadline(&t.code).is_some_and(|d| d.state != ClockState::NotStarted)
+        })?;
         let deadline = scene.deadline(&rule.code)?.clone();
-        Some(Promise { silence: self.silence_of(&rule.code, situation), title: rule.title.clone(), deadline })
+        Some(Promise {
+            silence: self.silence_of(&rule.code, situation),
+            title: rule.title.clone(),
+            deadline,
+        })
     }
 
     /// The silence that would form at the end of a term: the first of its actions whose guards hold today.
@@ -149,15 +161,23 @@ fn first_day(trigger: &Trigger, scene: &Scene<'_>) -> Option<NaiveDate> {
 
 fn reminders(rule: &TermRule, scene: &Scene<'_>) -> Vec<Firing> {
     let Some(deadline) = scene.deadline(&rule.code) else { return Vec::new() };
-    let Some(date) = deadline.date.filter(|_| deadline.state == ClockState::Running) else { return Vec::new() };
+    let Some(date) = deadline.date.filter(|_| deadline.state == ClockState::Running) else {
+        return Vec::new();
+    };
     let flags = &scene.situation().standing.flags;
     let today = scene.situation().today;
-    let due = rule.remind.iter().filter(|days| !flags.contains_key(&reminder_key(&rule.code, **days, date)));
+    let due = rule
+        .remind
+        .iter()
+        .filter(|days| !flags.contains_key(&reminder_key(&rule.code, **days, date)));
     due.filter_map(|days| {
         let on = date - Duration::days(i64::from(*days));
         // A reminder whose end is already past helps nobody; one before the start was never due.
         let useful = date >= today && deadline.start.is_some_and(|start| on > start);
-        useful.then(|| Firing { on, what: FiringKind::Reminder { term: rule.code.clone(), days: *days } })
+        useful.then(|| Firing {
+            on,
+            what: FiringKind::Reminder { term: rule.code.clone(), days: *days },
+        })
     })
     .collect()
 }

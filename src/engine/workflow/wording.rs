@@ -47,7 +47,11 @@ impl Wording {
     }
 }
 
-fn parse_parts<'t>(text: &'t str, names: &Vocabulary, inside: bool) -> Result<(Vec<Part>, &'t str), Vec<String>> {
+fn parse_parts<'t>(
+    text: &'t str,
+    names: &Vocabulary,
+    inside: bool,
+) -> Result<(Vec<Part>, &'t str), Vec<String>> {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find(['{', '[', ']']) {
@@ -56,7 +60,8 @@ fn parse_parts<'t>(text: &'t str, names: &Vocabulary, inside: bool) -> Result<(V
             parts.push(Part::Text(plain.to_owned()));
         }
         if let Some(after) = mark.strip_prefix("{{") {
-            let (body, after) = after.split_once("}}").ok_or_else(|| vec!["`{{` without its `}}`".to_owned()])?;
+            let (body, after) =
+                after.split_once("}}").ok_or_else(|| vec!["`{{` without its `}}`".to_owned()])?;
             parts.push(place(body, names)?);
             rest = after;
         } else if let Some(after) = mark.strip_prefix('[') {
@@ -64,7 +69,11 @@ fn parse_parts<'t>(text: &'t str, names: &Vocabulary, inside: bool) -> Result<(V
             parts.push(Part::Optional(optional));
             rest = after;
         } else if let Some(after) = mark.strip_prefix(']') {
-            return if inside { Ok((parts, after)) } else { Err(vec!["`]` without its `[`".to_owned()]) };
+            return if inside {
+                Ok((parts, after))
+            } else {
+                Err(vec!["`]` without its `[`".to_owned()])
+            };
         } else {
             return Err(vec!["a single `{`: places are written `{{ … }}`".to_owned()]);
         }
@@ -89,7 +98,9 @@ fn place(body: &str, names: &Vocabulary) -> Result<Part, Vec<String>> {
         Some("dal") => Some(Before::Dal),
         Some("al") => Some(Before::Al),
         Some("del") => Some(Before::Del),
-        Some(other) => return Err(vec![format!("unknown filter `{other}`: use il, dal, al or del")]),
+        Some(other) => {
+            return Err(vec![format!("unknown filter `{other}`: use il, dal, al or del")]);
+        }
     };
     Ok(Part::Place { value: Condition::parse(text.trim(), names, &Type::Any)?, before })
 }

@@ -29,7 +29,12 @@ pub(super) struct Loaded {
     pub plan: ShapePlan,
     /// Units per em.
     pub units: f32,
+    /// One bit for each character below U+2200 that has a glyph: the answer is asked for every character printed.
+    coverage: Vec<u64>,
 }
+
+/// Below this code point the coverage is kept as bits.
+const MAPPED: u32 = 0x2200;
 
 macro_rules! typeface {
     ($name:literal) => {
@@ -59,7 +64,26 @@ fn load(bytes: &'static [u8]) -> Option<Loaded> {
     let shape = rustybuzz::Face::from_slice(bytes, 0)?;
     let plan = ShapePlan::new(&shape, Direction::LeftToRight, Some(script::LATIN), None, &[]);
     let font = Font::new(bytes.into(), 0)?;
-    Some(Loaded { units: font.units_per_em(), font, shape, plan })
+    let coverage = coverage(&shape);
+    Some(Loaded { units: font.units_per_em(), font, shape, plan, coverage })
+}
+
+fn coverage(face: &rustybuzz::Face) -> Vec<u64> {
+    let mut bits = vec![0; MAPPED as usize / 64];
+    for c in (0..MAPPED).filter_map(char::from_u32).filter(|c| face.glyph_index(*c).is_some()) {
+        bits[c as usize / 64] |= 1 << (c as usize % 64);
+    }
+    bits
+}
+
+impl Loaded {
+    /// The typeface has a glyph for the character.
+    pub(super) fn covers(&self, c: char) -> bool {
+        match self.coverage.get(c as usize / 64) {
+            Some(bits) => bits >> (c as usize % 64) & 1 == 1,
+            None => self.shape.glyph_index(c).is_some(),
+        }
+    }
 }
 
 /// All the typefaces.
@@ -79,7 +103,7 @@ impl Faces {
     }
 
     pub(super) fn covers(self, face: Face, c: char) -> bool {
-        self.of(face).shape.glyph_index(c).is_some()
+        self.of(face).covers(c)
     }
 }
 

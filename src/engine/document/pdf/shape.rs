@@ -11,7 +11,7 @@ use crate::engine::document::inline::{Inline, safe_url};
 use crate::engine::document::text::clean;
 
 /// Drawn for a character that no typeface has; the character itself stays in the text layer.
-const REPLACEMENT: char = '\u{FFFD}';
+pub(super) const REPLACEMENT: char = '\u{FFFD}';
 
 /// A shaped paragraph.
 #[derive(Debug, Default)]
@@ -53,6 +53,8 @@ pub(super) struct Glyph {
     pub dx: f32,
     pub dy: f32,
     pub blank: bool,
+    /// Stands for characters that no typeface has.
+    pub replaced: bool,
 }
 
 /// Flattens and shapes a paragraph.
@@ -146,7 +148,7 @@ fn run(
     let (span, range, face) = part;
     let loaded = faces.of(face);
     for (offset, c) in shaped.text[range.clone()].char_indices() {
-        let drawn = if loaded.shape.glyph_index(c).is_some() { c } else { REPLACEMENT };
+        let drawn = if loaded.covers(c) { c } else { REPLACEMENT };
         buffer.add(drawn, u32::try_from(range.start + offset).unwrap_or(u32::MAX));
     }
     buffer.set_direction(Direction::LeftToRight);
@@ -161,9 +163,21 @@ fn run(
             infos[index..].iter().map(|next| next.cluster as usize).find(|next| *next > start);
         let text = start..end.unwrap_or(range.end);
         let blank = shaped.text[text.clone()].chars().all(char::is_whitespace);
+        let replaced = face == Face::Fallback
+            && shaped.text[text.clone()].chars().any(|c| !faces.covers(face, c));
         let (advance, dx, dy) =
             (points(position.x_advance), points(position.x_offset), points(position.y_offset));
-        shaped.glyphs.push(Glyph { id: info.glyph_id, face, span, text, advance, dx, dy, blank });
+        shaped.glyphs.push(Glyph {
+            id: info.glyph_id,
+            face,
+            span,
+            text,
+            advance,
+            dx,
+            dy,
+            blank,
+            replaced,
+        });
     }
     output.clear()
 }

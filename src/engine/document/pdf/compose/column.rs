@@ -42,22 +42,29 @@ fn shares(columns: &[Column]) -> Option<Vec<f32>> {
 }
 
 fn divide(needs: &[Need], width: f32) -> Vec<f32> {
-    let even = width / needs.len() as f32;
-    // A very long word (a hash, a name without spaces) must not squeeze the others.
-    let least: Vec<f32> = needs.iter().map(|need| need.word.min(even.max(width * 0.45))).collect();
-    let floor: f32 = least.iter().sum();
+    // A very long word (a hash, a name without spaces) is broken rather than let it squeeze the others.
+    let longest = (width / needs.len() as f32).max(width * 0.4);
+    let mut widths: Vec<f32> = needs.iter().map(|need| need.word.min(longest)).collect();
+    let floor: f32 = widths.iter().sum();
     if floor >= width {
-        return least.iter().map(|least| width * least / floor).collect();
+        return widths.iter().map(|least| width * least / floor).collect();
     }
-    let want: f32 =
-        needs.iter().zip(&least).map(|(need, least)| (need.widest - least).max(0.0)).sum();
-    let spare = width - floor;
-    if want <= 0.0 {
-        return least.iter().map(|least| least + spare / needs.len() as f32).collect();
+    let flowing = |need: &Need| if need.word > longest { 0.0 } else { need.widest };
+    grow(&mut widths, needs, width, flowing);
+    grow(&mut widths, needs, width, |need| need.widest);
+    let even = (width - widths.iter().sum::<f32>()).max(0.0) / widths.len() as f32;
+    widths.iter().map(|filled| filled + even).collect()
+}
+
+/// Gives what is left to the columns in proportion to what they still want, and no more than that.
+fn grow(widths: &mut [f32], needs: &[Need], width: f32, wanted: impl Fn(&Need) -> f32) {
+    let spare = (width - widths.iter().sum::<f32>()).max(0.0);
+    let wants: Vec<f32> =
+        needs.iter().zip(&*widths).map(|(need, has)| (wanted(need) - has).max(0.0)).collect();
+    let sum: f32 = wants.iter().sum();
+    if sum > 0.0 {
+        for (has, want) in widths.iter_mut().zip(wants) {
+            *has += want * (spare / sum).min(1.0);
+        }
     }
-    needs
-        .iter()
-        .zip(&least)
-        .map(|(need, least)| least + spare * (need.widest - least).max(0.0) / want)
-        .collect()
 }

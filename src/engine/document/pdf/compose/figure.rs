@@ -6,7 +6,7 @@ use krilla::tagging::Tag;
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::Composer;
-use super::text::marks;
+use super::text::Setter;
 use crate::engine::document::pdf::line::Breaker;
 use crate::engine::document::pdf::strip::{Mark, Measure, Owner};
 use crate::engine::document::pdf::style::CELL;
@@ -42,8 +42,9 @@ impl Composer {
             let tall = caption.leading * lines.len() as f32;
             height = height.max(tall);
             let mut y = (height - tall) / 2.0;
+            let mut setter = Setter::new(&caption, Some(node));
             for line in lines {
-                drawn.extend(marks(&caption, &line, (beside.x, y), Some(node), &mut self.out.tree));
+                drawn.extend(setter.line(&line, (beside.x, y), &mut self.out.tree));
                 y += caption.leading;
             }
         }

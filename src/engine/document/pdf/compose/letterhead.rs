@@ -3,7 +3,7 @@
 use krilla::tagging::Tag;
 
 use super::Composer;
-use super::text::marks;
+use super::text::Setter;
 use crate::engine::document::inline::Inline;
 use crate::engine::document::pdf::line::Breaker;
 use crate::engine::document::pdf::strip::{Mark, Measure};
@@ -61,8 +61,9 @@ impl Composer {
                 continue;
             }
             let node = self.paragraph_group(None);
+            let mut setter = Setter::new(&shaped, Some(node));
             for line in Breaker::new(&shaped).lines(measure.width) {
-                drawn.extend(marks(&shaped, &line, (measure.x, y), Some(node), &mut self.out.tree));
+                drawn.extend(setter.line(&line, (measure.x, y), &mut self.out.tree));
                 y += shaped.leading;
             }
         }

@@ -3,7 +3,7 @@
 use krilla::tagging::{ListNumbering, Tag};
 
 use super::Composer;
-use super::text::marks;
+use super::text::Setter;
 use crate::engine::document::inline::Inline;
 use crate::engine::document::pdf::line::Breaker;
 use crate::engine::document::pdf::strip::{Measure, Owner};
@@ -70,7 +70,8 @@ impl Composer {
         self.gap = 0.0;
         let x = measure.x + (indent - 6.0 - wide).max(0.0);
         if let Some(line) = line.first() {
-            let label = marks(&shaped, line, (x, 0.0), Some(label_node), &mut self.out.tree);
+            let label =
+                Setter::new(&shaped, Some(label_node)).line(line, (x, 0.0), &mut self.out.tree);
             self.out.strips[first].marks.splice(0..0, label);
         }
         Ok(())

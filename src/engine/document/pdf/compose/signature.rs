@@ -1,7 +1,7 @@
 //! Boxes for who signs.
 
 use super::Composer;
-use super::text::marks;
+use super::text::Setter;
 use crate::engine::document::Signature;
 use crate::engine::document::inline::Inline;
 use crate::engine::document::pdf::line::Breaker;
@@ -17,20 +17,39 @@ impl Composer {
         let width = (measure.width - GUTTER) / 2.0;
         for row in signatures.chunks(2) {
             self.space(22.0);
+            let right = Measure { x: measure.x + width + GUTTER, width };
+            let left = Measure { x: measure.x, width };
+            let boxes = if row.len() == 1 { vec![right] } else { vec![left, right] };
             let mut drawn = Vec::new();
-            let mut height = 0.0_f32;
-            for (index, signature) in row.iter().enumerate() {
-                let right = index == 1 || row.len() == 1;
-                let x = measure.x + if right { width + GUTTER } else { 0.0 };
-                height =
-                    height.max(self.signature(signature, Measure { x, width }, parent, &mut drawn));
+            let mut bottom = 0.0_f32;
+            for (signature, place) in row.iter().zip(&boxes) {
+                bottom = bottom.max(self.signer(signature, *place, parent, &mut drawn));
+            }
+            let mut height = bottom + 5.0;
+            for (signature, place) in row.iter().zip(&boxes) {
+                drawn.push(Mark::Fill {
+                    x: place.x,
+                    y: bottom,
+                    width,
+                    height: 0.7,
+                    ink: STRONG_LINE,
+                });
+                let note = signature.note.as_deref().unwrap_or_default();
+                height = height.max(self.stack(
+                    note,
+                    SMALL.with_ink(MUTED),
+                    (*place, bottom + 4.0),
+                    parent,
+                    &mut drawn,
+                ));
             }
             self.strip(height, drawn);
             self.space(12.0);
         }
     }
 
-    fn signature(
+    /// Role, name and, where nothing tells how the document is signed, room for a signature by hand.
+    fn signer(
         &mut self,
         signature: &Signature,
         measure: Measure,
@@ -38,26 +57,17 @@ impl Composer {
         drawn: &mut Vec<Mark>,
     ) -> f32 {
         let mut y = self.stack(&signature.role, LABEL, (measure, 0.0), parent, drawn);
-        let signed = signature.note.as_deref().is_some_and(|note| !note.trim().is_empty());
-        if let Some(name) = &signature.name {
-            y = self.stack(name, CELL, (measure, y), parent, drawn);
-        }
-        if !signed {
+        y = self.stack(
+            signature.name.as_deref().unwrap_or_default(),
+            CELL,
+            (measure, y),
+            parent,
+            drawn,
+        );
+        if signature.note.is_none() {
             y += ROOM;
         }
-        y += 4.0;
-        drawn.push(Mark::Fill {
-            x: measure.x,
-            y,
-            width: measure.width,
-            height: 0.7,
-            ink: STRONG_LINE,
-        });
-        y += 4.0;
-        match &signature.note {
-            Some(note) => self.stack(note, SMALL.with_ink(MUTED), (measure, y), parent, drawn),
-            None => y,
-        }
+        y + 4.0
     }
 
     fn stack(
@@ -74,8 +84,9 @@ impl Composer {
             return y;
         }
         let node = self.paragraph_group(parent);
+        let mut setter = Setter::new(&shaped, Some(node));
         for line in Breaker::new(&shaped).lines(measure.width) {
-            drawn.extend(marks(&shaped, &line, (measure.x, y), Some(node), &mut self.out.tree));
+            drawn.extend(setter.line(&line, (measure.x, y), &mut self.out.tree));
             y += shaped.leading;
         }
         y

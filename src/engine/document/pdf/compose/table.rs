@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use krilla::tagging::{TableHeaderScope, Tag};
 
-use super::text::marks;
+use super::text::Setter;
 use super::{Composer, column};
 use crate::engine::document::pdf::line::{Breaker, Line};
 use crate::engine::document::pdf::shape::Shaped;
@@ -223,6 +223,7 @@ fn whole(cells: &[Cell], tree: &mut Tree) -> (f32, Vec<Mark>) {
     let mut tallest = 1;
     for cell in cells {
         let mut y = AIR;
+        let mut setter = Setter::new(&cell.shaped, cell.node);
         for line in &cell.lines {
             let spare = (cell.measure.width - line.width).max(0.0);
             let shift = match cell.align {
@@ -230,7 +231,7 @@ fn whole(cells: &[Cell], tree: &mut Tree) -> (f32, Vec<Mark>) {
                 Align::Center => spare / 2.0,
                 Align::End => spare,
             };
-            drawn.extend(marks(&cell.shaped, line, (cell.measure.x + shift, y), cell.node, tree));
+            drawn.extend(setter.line(line, (cell.measure.x + shift, y), tree));
             y += step;
         }
         tallest = tallest.max(cell.lines.len());

@@ -9,9 +9,9 @@ use krilla::tagging::Tag;
 use super::Composer;
 use crate::engine::document::inline::{Inline, plain};
 use crate::engine::document::pdf::line::{Breaker, Line};
-use crate::engine::document::pdf::shape::{Shaped, Span};
+use crate::engine::document::pdf::shape::Shaped;
 use crate::engine::document::pdf::strip::{Heading, Mark, Measure, Owner};
-use crate::engine::document::pdf::structure::{Leaf, NodeId, Tree};
+use crate::engine::document::pdf::structure::{NodeId, Tree};
 use crate::engine::document::pdf::style::{self, BODY, CODE};
 use crate::engine::document::text::{EMPTY, clean};
 
@@ -69,8 +69,9 @@ impl Composer {
     pub(super) fn lines(&mut self, shaped: &Rc<Shaped>, measure: Measure, node: NodeId) {
         let lines = Breaker::new(shaped).lines(measure.width);
         let count = lines.len();
+        let mut setter = Setter::new(shaped, Some(node));
         for (index, line) in lines.iter().enumerate() {
-            let marks = marks(shaped, line, (measure.x, 0.0), Some(node), &mut self.out.tree);
+            let marks = setter.line(line, (measure.x, 0.0), &mut self.out.tree);
             let keep = count > 1 && (index == 0 || index + 2 == count);
             self.strip(shaped.leading, marks).keep = keep;
         }
@@ -90,71 +91,69 @@ impl Composer {
     }
 }
 
-/// The marks of a line whose top left corner is at `at`; without a node they are artifacts.
-pub(super) fn marks(
-    shaped: &Rc<Shaped>,
-    line: &Line,
-    at: (f32, f32),
+/// Sets the lines of one paragraph: gives the marks of each and ties them to the paragraph's node.
+pub(super) struct Setter<'a> {
+    shaped: &'a Rc<Shaped>,
     node: Owner,
-    tree: &mut Tree,
-) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    let mut x = at.0;
-    let mut start = line.glyphs.start;
-    while start < line.glyphs.end {
-        let link = link_of(shaped, start);
-        let end = (start..line.glyphs.end)
-            .find(|i| link_of(shaped, *i) != link)
-            .unwrap_or(line.glyphs.end);
-        let width: f32 = shaped.glyphs[start..end].iter().map(|glyph| glyph.advance).sum();
-        let place = (x, at.1, width);
-        match (link, node) {
-            (Some(link), Some(node)) => {
-                linked(shaped, link, start..end, place, node, tree, &mut marks)
-            }
-            _ => marks.push(text(shaped, start..end, place, node.map(|node| tree.leaf(node)))),
-        }
-        x += width;
-        start = end;
+    /// The node of each link: one, on however many lines it runs.
+    links: Vec<Option<NodeId>>,
+}
+
+impl<'a> Setter<'a> {
+    /// Without a node the marks are artifacts.
+    pub(super) fn new(shaped: &'a Rc<Shaped>, node: Owner) -> Self {
+        Self { shaped, node, links: vec![None; shaped.links.len()] }
     }
-    marks
-}
 
-fn link_of(shaped: &Shaped, glyph: usize) -> Option<usize> {
-    let span: &Span = &shaped.spans[shaped.glyphs[glyph].span];
-    span.link
-}
+    /// The marks of a line whose top left corner is at `at`.
+    pub(super) fn line(&mut self, line: &Line, at: (f32, f32), tree: &mut Tree) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        let (mut x, mut start) = (at.0, line.glyphs.start);
+        while start < line.glyphs.end {
+            let kind = self.kind(start);
+            let end =
+                (start..line.glyphs.end).find(|i| self.kind(*i) != kind).unwrap_or(line.glyphs.end);
+            let width: f32 = self.shaped.glyphs[start..end].iter().map(|glyph| glyph.advance).sum();
+            self.piece(start..end, kind.0, (x, at.1, width), tree, &mut marks);
+            x += width;
+            start = end;
+        }
+        marks
+    }
 
-fn text(
-    shaped: &Rc<Shaped>,
-    glyphs: Range<usize>,
-    (x, y, _): (f32, f32, f32),
-    leaf: Option<Leaf>,
-) -> Mark {
-    Mark::Text { shaped: Rc::clone(shaped), glyphs, x, y: y + shaped.baseline, leaf }
-}
+    /// What cannot share a piece of content: different links, and characters drawn with a replacement.
+    fn kind(&self, glyph: usize) -> (Option<usize>, bool) {
+        let glyph = &self.shaped.glyphs[glyph];
+        (self.shaped.spans[glyph.span].link, glyph.replaced)
+    }
 
-fn linked(
-    shaped: &Rc<Shaped>,
-    link: usize,
-    glyphs: Range<usize>,
-    place: (f32, f32, f32),
-    node: NodeId,
-    tree: &mut Tree,
-    marks: &mut Vec<Mark>,
-) {
-    let group = tree.group(Some(node), Tag::Link);
-    let leaf = tree.leaf(group);
-    marks.push(text(shaped, glyphs, place, Some(leaf)));
-    let (x, y, width) = place;
-    let target = &shaped.links[link];
-    marks.push(Mark::Area {
-        x,
-        y,
-        width,
-        height: shaped.leading,
-        url: target.url.clone(),
-        alt: target.text.clone(),
-        leaf: tree.leaf(group),
-    });
+    fn piece(
+        &mut self,
+        glyphs: Range<usize>,
+        link: Option<usize>,
+        (x, y, width): (f32, f32, f32),
+        tree: &mut Tree,
+        marks: &mut Vec<Mark>,
+    ) {
+        let (shaped, baseline) = (Rc::clone(self.shaped), y + self.shaped.baseline);
+        let mut owner = self.node;
+        if let (Some(link), Some(node)) = (link, self.node) {
+            owner =
+                Some(*self.links[link].get_or_insert_with(|| tree.group(Some(node), Tag::Link)));
+        }
+        let replaced =
+            shaped.glyphs.get(glyphs.clone()).filter(|run| run.iter().any(|glyph| glyph.replaced));
+        if let (Some(run), Some(node)) = (replaced, owner) {
+            let meant = run.iter().map(|glyph| &shaped.text[glyph.text.clone()]).collect();
+            owner = Some(tree.group(Some(node), Tag::Span.with_actual_text(Some(meant))));
+        }
+        let leaf = owner.map(|owner| tree.leaf(owner));
+        marks.push(Mark::Text { shaped, glyphs, x, y: baseline, leaf });
+        if let (Some(link), Some(owner)) = (link, owner) {
+            let target = &self.shaped.links[link];
+            let (url, alt) = (target.url.clone(), target.text.clone());
+            let leaf = tree.leaf(owner);
+            marks.push(Mark::Area { x, y, width, height: self.shaped.leading, url, alt, leaf });
+        }
+    }
 }

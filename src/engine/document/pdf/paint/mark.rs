@@ -12,7 +12,7 @@ use krilla::text::{GlyphId, KrillaGlyph};
 
 use crate::engine::document::pdf::face::Faces;
 use crate::engine::document::pdf::paginate::Item;
-use crate::engine::document::pdf::shape::Shaped;
+use crate::engine::document::pdf::shape::{Glyph, REPLACEMENT, Shaped};
 use crate::engine::document::pdf::strip::{Mark, Strip};
 use crate::engine::document::pdf::structure::{Identifiers, Leaf};
 use crate::engine::document::pdf::style::{Ink, TEXT};
@@ -130,30 +130,34 @@ pub(super) fn glyphs(
     at: (f32, f32),
 ) {
     let mut x = at.0;
-    for run in shaped.glyphs[range].chunk_by(|a, b| a.face == b.face && a.span == b.span) {
+    let same = |a: &Glyph, b: &Glyph| (a.face, a.span, a.replaced) == (b.face, b.span, b.replaced);
+    for run in shaped.glyphs[range].chunk_by(same) {
         let Some(first) = run.first() else { continue };
         let style = shaped.spans[first.span].style;
-        let drawn: Vec<KrillaGlyph> = run
-            .iter()
-            .map(|glyph| {
-                let (advance, dx, dy) =
-                    (glyph.advance / style.size, glyph.dx / style.size, glyph.dy / style.size);
-                KrillaGlyph::new(
-                    GlyphId::new(glyph.id),
-                    advance,
-                    dx,
-                    dy,
-                    0.0,
-                    glyph.text.clone(),
-                    None,
-                )
-            })
-            .collect();
         surface.set_fill(Some(paint(style.ink)));
-        let font = faces.of(first.face).font.clone();
-        surface.draw_glyphs(Point::from_xy(x, at.1), &drawn, font, &shaped.text, style.size, false);
+        let (at, font) = (Point::from_xy(x, at.1), faces.of(first.face).font.clone());
+        if first.replaced {
+            // The glyph means U+FFFD whatever it stands for: the structure tree carries the characters themselves.
+            let text = REPLACEMENT.to_string().repeat(run.len());
+            let step = REPLACEMENT.len_utf8();
+            let drawn: Vec<_> = run
+                .iter()
+                .enumerate()
+                .map(|(index, glyph)| convert(glyph, index * step..(index + 1) * step, style.size))
+                .collect();
+            surface.draw_glyphs(at, &drawn, font, &text, style.size, false);
+        } else {
+            let drawn: Vec<_> =
+                run.iter().map(|glyph| convert(glyph, glyph.text.clone(), style.size)).collect();
+            surface.draw_glyphs(at, &drawn, font, &shaped.text, style.size, false);
+        }
         x += run.iter().map(|glyph| glyph.advance).sum::<f32>();
     }
+}
+
+fn convert(glyph: &Glyph, text: Range<usize>, size: f32) -> KrillaGlyph {
+    let (advance, dx, dy) = (glyph.advance / size, glyph.dx / size, glyph.dy / size);
+    KrillaGlyph::new(GlyphId::new(glyph.id), advance, dx, dy, 0.0, text, None)
 }
 
 fn modules(surface: &mut Surface, rows: &[Vec<bool>], (x, y): (f32, f32), size: f32) {
