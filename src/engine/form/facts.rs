@@ -112,7 +112,7 @@ pub struct Slot {
     pub key: String,
     /// The code.
     pub code: String,
-    /// The step that shows it; empty at the top.
+    /// The step that shows it; what is declared at the top is asked for in the last one.
     pub step: String,
     /// The object that declares it.
     pub path: String,
@@ -132,6 +132,8 @@ pub struct Slot {
     pub max: usize,
     /// Files there are.
     pub count: usize,
+    /// Why it is asked for, where a condition asks.
+    pub why: Option<String>,
     /// The norm.
     pub source: Option<String>,
 }

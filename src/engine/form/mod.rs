@@ -9,20 +9,26 @@
 //! evaluating effective data again changes nothing; validation never prevents saving. It knows no form by name, no
 //! database, no clock, no HTML.
 
+mod check;
 mod codelist;
 mod compile;
 mod evaluate;
 mod facts;
 mod format;
+mod input;
 mod node;
 mod place;
 mod show;
 mod source;
+mod view;
 
+pub use check::{FormStats, Report, check};
 pub use codelist::{CodeList, CodeLists, Entry};
 pub use compile::Library;
 pub use facts::{
     AttachedFile, DocumentPlan, Due, Evaluation, Facts, Problem, Signer, Slot, StopHit,
 };
+pub use input::{Action, Decoded};
 pub use node::*;
 pub use source::Definitions;
+pub use view::{Entry as SummaryEntry, FieldView, FormHead, OptionView, Page, PageNode, RowView, Section, StepTab, StepView};

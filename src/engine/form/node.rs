@@ -100,6 +100,8 @@ pub struct FieldSpec {
     pub widget: Widget,
     /// The options of a choice, in order.
     pub options: Vec<Choice>,
+    /// Values that have a title but are not offered: a form narrowed the choice of a block.
+    pub retired: Vec<String>,
     /// The code list it takes codes from.
     pub codelist: Option<String>,
     /// JSON Schema's `format`.
@@ -408,7 +410,7 @@ pub struct Form {
     pub fees: Vec<FeeRule>,
     /// The subject line.
     pub subject: Vec<Piece>,
-    /// Attachments declared at the top, and their place in the tree: slots of the root.
+    /// The code lists it was compiled with.
     pub(super) lists: Arc<super::codelist::CodeLists>,
 }
 

@@ -99,7 +99,7 @@ impl Scope<'_> {
             return Err(format!("`{dotted}` needs the name of a field after it"));
         }
         self.fits_mode(at, dotted, mode)?;
-        Ok((Binding::Data(at), type_of(self.nodes, at)))
+        Ok((Binding::Data(at), type_of(self.nodes, at, self.in_block)))
     }
 
     fn fits_mode(&self, at: NodeId, dotted: &str, mode: Mode) -> Result<(), String> {
@@ -183,11 +183,11 @@ pub(super) fn type_of(nodes: &[Node], id: NodeId) -> Type {
         Kind::List(_) => {
             Type::List(Box::new(nodes[id].children.first().map_or(Type::Any, |row| object(*row))))
         }
-        Kind::Field(field) => field_type(field),
+        Kind::Field(field) => field_type(field, whole),
     }
 }
 
-fn field_type(field: &FieldSpec) -> Type {
+fn field_type(field: &FieldSpec, whole: bool) -> Type {
     let text = || {
         if !field.options.is_empty() {
             Type::Choice(std::sync::Arc::new(

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::base::fault::Fault;
 
-use super::super::codelist::CodeLists;
+use super::super::codelist::{CodeList, CodeLists};
 use super::super::node::{
     Choice, Data, FieldSpec, Kind, Legal, ListSpec, Node, NodeId, Readonly, Widget,
 };
@@ -202,6 +202,7 @@ impl<'a> Reader<'a> {
         let spec = FieldSpec {
             data,
             widget,
+            retired: retired(values, &options),
             options,
             codelist,
             format: text("format"),
@@ -320,8 +321,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-use super::super::codelist::CodeList;
-
 /// The JSON Schema keywords of a field.
 fn value_schema(at: &Located) -> Value {
     let mut schema = serde_json::Map::new();
@@ -335,6 +334,13 @@ fn value_schema(at: &Located) -> Value {
         schema.insert("items".to_owned(), value_schema(items));
     }
     Value::Object(schema)
+}
+
+/// The titled values that are no option.
+fn retired(at: &Located, options: &[Choice]) -> Vec<String> {
+    let titles = at.get("titles").map(Located::fields).unwrap_or_default();
+    let names = titles.iter().map(|(name, _)| name);
+    names.filter(|name| !options.iter().any(|o| o.value == **name)).cloned().collect()
 }
 
 fn own_wording(at: &Located) -> BTreeMap<String, String> {

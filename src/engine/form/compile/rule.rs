@@ -117,7 +117,7 @@ impl Ruler<'_> {
     pub fn node(&mut self, id: NodeId, at: &Located) -> Found {
         let node = &self.nodes[id];
         let outer = if matches!(node.kind, Kind::Row) { id } else { node.parent };
-        let kind = super::name::type_of(self.nodes, id);
+        let kind = super::name::type_of(self.nodes, id, *at.file != *self.form_file);
         let mut found = Found::default();
         if id > 0 {
             found.when = self.condition(at, "when", outer);

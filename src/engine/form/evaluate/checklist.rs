@@ -22,7 +22,7 @@ impl Run<'_> {
             }
         }
         self.out.slots.sort_by_cached_key(|slot| {
-            form.locate(&slot.path).map_or_else(Vec::new, |(id, rows)| form.page_order(id, &rows))
+            form.locate(&slot.path).map_or_else(|| vec![usize::MAX], |(id, rows)| form.page_order(id, &rows))
         });
     }
 
@@ -33,7 +33,8 @@ impl Run<'_> {
             count: self.facts.attached.iter().filter(|file| file.key == key).count(),
             key,
             code: rule.code.clone(),
-            step: self.form.step_code(id),
+            step: if id == 0 { self.last_step() } else { self.form.step_code(id) },
+            why: rule.when.as_ref().and_then(|when| self.form.why(when)),
             path: place::path(&self.form.nodes, id, rows),
             title: rule.title.clone(),
             description: rule.description.clone(),
@@ -48,6 +49,11 @@ impl Run<'_> {
             max: self.amount(&rule.max, rows).max(min).max(1),
             source: rule.source.clone(),
         }
+    }
+
+    fn last_step(&self) -> String {
+        let last = self.form.steps().iter().rev().find(|step| !self.is_hidden(**step, &[]));
+        last.map_or_else(String::new, |step| self.form.nodes[*step].name.clone())
     }
 
     fn amount(&self, amount: &Amount, rows: &[usize]) -> usize {
@@ -73,7 +79,7 @@ impl Run<'_> {
                 min - count
             ),
         };
-        let mut order = self.form.page_order(id, rows);
+        let mut order = if id == 0 { vec![usize::MAX] } else { self.form.page_order(id, rows) };
         order.push(usize::MAX);
         let problem = Problem {
             level: Level::Error,
