@@ -52,8 +52,10 @@ pub fn check(files: &Definitions, lists: &Arc<CodeLists>) -> Report {
 impl Form {
     /// How large the form is.
     pub fn stats(&self) -> FormStats {
-        let fields: Vec<&Node> = self.nodes.iter().filter(|node| matches!(node.kind, Kind::Field(_))).collect();
-        let declaration = |node: &&Node| matches!(&node.kind, Kind::Field(f) if f.widget == Widget::Declaration);
+        let fields: Vec<&Node> =
+            self.nodes.iter().filter(|node| matches!(node.kind, Kind::Field(_))).collect();
+        let declaration =
+            |node: &&Node| matches!(&node.kind, Kind::Field(f) if f.widget == Widget::Declaration);
         FormStats {
             code: self.code.clone(),
             steps: self.steps().len(),
@@ -80,7 +82,9 @@ fn unverified(value: &serde_json::Value) -> usize {
     match value {
         serde_json::Value::Object(fields) => fields
             .iter()
-            .map(|(key, value)| usize::from(key == "verified_on" && value.is_null()) + unverified(value))
+            .map(|(key, value)| {
+                usize::from(key == "verified_on" && value.is_null()) + unverified(value)
+            })
             .sum(),
         serde_json::Value::Array(items) => items.iter().map(unverified).sum(),
         _ => 0,

@@ -31,4 +31,7 @@ pub use facts::{
 pub use input::{Action, Decoded};
 pub use node::*;
 pub use source::Definitions;
-pub use view::{Entry as SummaryEntry, FieldView, FormHead, OptionView, Page, PageNode, RowView, Section, StepTab, StepView};
+pub use view::{
+    Entry as SummaryEntry, FieldView, FormHead, OptionView, Page, PageNode, RowView, Section,
+    StepTab, StepView,
+};

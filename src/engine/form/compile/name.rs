@@ -1,5 +1,7 @@
 //! What the names of an expression mean in a form: which node, parameter, fact of the person.
 
+use std::sync::Arc;
+
 use crate::engine::expression::{Mode, Names, Type};
 
 use super::super::codelist::CodeLists;
@@ -171,12 +173,12 @@ fn shares_rows(nodes: &[Node], slot: NodeId, this: NodeId) -> bool {
     rows.all(|row| nodes[this].chain.contains(row))
 }
 
-/// The type of a node's value.
-pub(super) fn type_of(nodes: &[Node], id: NodeId) -> Type {
+/// The type of a node's value. A rule of a block (`whole`) may name values of a choice that the form left out.
+pub(super) fn type_of(nodes: &[Node], id: NodeId, whole: bool) -> Type {
     let object = |id: NodeId| {
-        let fields =
-            nodes[id].children.iter().map(|c| (nodes[*c].name.clone(), type_of(nodes, *c)));
-        Type::Object(std::sync::Arc::new(fields.collect()))
+        let fields = nodes[id].children.iter();
+        let fields = fields.map(|c| (nodes[*c].name.clone(), type_of(nodes, *c, whole)));
+        Type::Object(Arc::new(fields.collect()))
     };
     match &nodes[id].kind {
         Kind::Root | Kind::Step | Kind::Group | Kind::Row => object(id),
@@ -190,9 +192,9 @@ pub(super) fn type_of(nodes: &[Node], id: NodeId) -> Type {
 fn field_type(field: &FieldSpec, whole: bool) -> Type {
     let text = || {
         if !field.options.is_empty() {
-            Type::Choice(std::sync::Arc::new(
-                field.options.iter().map(|o| o.value.clone()).collect(),
-            ))
+            let offered = field.options.iter().map(|option| option.value.clone());
+            let retired = field.retired.iter().filter(|_| whole).cloned();
+            Type::Choice(Arc::new(offered.chain(retired).collect()))
         } else if let Some(list) = &field.codelist {
             Type::Code(list.as_str().into())
         } else {

@@ -22,7 +22,8 @@ impl Run<'_> {
             }
         }
         self.out.slots.sort_by_cached_key(|slot| {
-            form.locate(&slot.path).map_or_else(|| vec![usize::MAX], |(id, rows)| form.page_order(id, &rows))
+            form.locate(&slot.path)
+                .map_or_else(|| vec![usize::MAX], |(id, rows)| form.page_order(id, &rows))
         });
     }
 

@@ -46,7 +46,13 @@ impl Action {
 impl Form {
     /// Carries out a row action of `step` on the draft's data. What is not possible (a forged path, a full list, the
     /// first row moved up) changes nothing. A new row is prefilled.
-    pub fn act(&self, step: &str, action: &Action, facts: &Facts<'_>, new_ids: &mut dyn FnMut() -> String) -> Value {
+    pub fn act(
+        &self,
+        step: &str,
+        action: &Action,
+        facts: &Facts<'_>,
+        new_ids: &mut dyn FnMut() -> String,
+    ) -> Value {
         let mut data = facts.data.clone();
         match action {
             Action::Add(path) => self.add_row(step, path, facts, &mut data, new_ids),
@@ -71,12 +77,19 @@ impl Form {
     }
 
     fn add_row(
-        &self, step: &str, path: &str, facts: &Facts<'_>, data: &mut Value, new_ids: &mut dyn FnMut() -> String,
+        &self,
+        step: &str,
+        path: &str,
+        facts: &Facts<'_>,
+        data: &mut Value,
+        new_ids: &mut dyn FnMut() -> String,
     ) {
         let Some((list, rows)) = self.own(step, path) else { return };
         let Kind::List(spec) = &self.nodes[list].kind else { return };
         let Some(row) = self.nodes[list].children.first().copied() else { return };
-        let count = place::get(&self.nodes, data, list, &rows).and_then(Value::as_array).map_or(0, Vec::len);
+        let count = place::get(&self.nodes, data, list, &rows)
+            .and_then(Value::as_array)
+            .map_or(0, Vec::len);
         if count >= spec.max {
             return;
         }
@@ -90,9 +103,17 @@ impl Form {
         self.prefill_below(row, &inner, facts, data, new_ids);
     }
 
-    fn with_row(&self, step: &str, path: &str, data: &mut Value, change: impl FnOnce(&mut Vec<Value>, usize)) {
+    fn with_row(
+        &self,
+        step: &str,
+        path: &str,
+        data: &mut Value,
+        change: impl FnOnce(&mut Vec<Value>, usize),
+    ) {
         let Some((row, mut rows)) = self.own(step, path) else { return };
-        let Some(index) = rows.pop().filter(|_| matches!(self.nodes[row].kind, Kind::Row)) else { return };
+        let Some(index) = rows.pop().filter(|_| matches!(self.nodes[row].kind, Kind::Row)) else {
+            return;
+        };
         let list = self.nodes[row].parent;
         if let Some(Value::Array(items)) = place::get_mut(&self.nodes, data, list, &rows)
             && index < items.len()

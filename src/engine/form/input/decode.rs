@@ -27,7 +27,11 @@ impl Form {
     /// by position and created with a new id when they lack one. A group of checkboxes or radios that is on the page
     /// (`_present` = its path) but posts nothing is emptied.
     pub fn decode(
-        &self, step: &str, pairs: &[(String, String)], facts: &Facts<'_>, new_ids: &mut dyn FnMut() -> String,
+        &self,
+        step: &str,
+        pairs: &[(String, String)],
+        facts: &Facts<'_>,
+        new_ids: &mut dyn FnMut() -> String,
     ) -> Decoded {
         let mut data = if facts.data.is_object() { facts.data.clone() } else { json!({}) };
         let Some(step) = self.step(step) else { return Decoded { data, forged: pairs.len() } };
@@ -108,7 +112,8 @@ impl<'a> Posted<'a> {
 
     fn row(&mut self, form: &Form, step: NodeId, path: &str, value: &'a str) {
         let located = form.locate(path).filter(|(id, _)| {
-            matches!(form.nodes[*id].kind, Kind::Row) && form.nodes[*id].chain.first() == Some(&step)
+            matches!(form.nodes[*id].kind, Kind::Row)
+                && form.nodes[*id].chain.first() == Some(&step)
         });
         let Some((row, mut rows)) = located else {
             self.forged += 1;
@@ -130,7 +135,8 @@ impl<'a> Posted<'a> {
         lists.dedup();
         let mut moved: HashMap<(NodeId, Rows), Rows> = HashMap::new();
         for (list, page_rows) in lists {
-            let data_rows = moved.get(&(list, page_rows.clone())).cloned().unwrap_or_else(|| page_rows.clone());
+            let data_rows =
+                moved.get(&(list, page_rows.clone())).cloned().unwrap_or_else(|| page_rows.clone());
             self.reconcile_list(form, data, list, &page_rows, &data_rows, &mut moved, new_ids);
         }
         let answers = std::mem::take(&mut self.answers);
@@ -146,15 +152,23 @@ impl<'a> Posted<'a> {
 
     #[allow(clippy::too_many_arguments, reason = "the state of one walk")]
     fn reconcile_list(
-        &self, form: &Form, data: &mut Value, list: NodeId, page_rows: &Rows, data_rows: &Rows,
-        moved: &mut HashMap<(NodeId, Rows), Rows>, new_ids: &mut dyn FnMut() -> String,
+        &self,
+        form: &Form,
+        data: &mut Value,
+        list: NodeId,
+        page_rows: &Rows,
+        data_rows: &Rows,
+        moved: &mut HashMap<(NodeId, Rows), Rows>,
+        new_ids: &mut dyn FnMut() -> String,
     ) {
         let Kind::List(spec) = &form.nodes[list].kind else { return };
         let Some(row) = form.nodes[list].children.first().copied() else { return };
         let mut indexes: Vec<usize> = self
             .answers
             .keys()
-            .filter(|(id, rows)| form.nodes[*id].chain.contains(&list) && rows.starts_with(page_rows))
+            .filter(|(id, rows)| {
+                form.nodes[*id].chain.contains(&list) && rows.starts_with(page_rows)
+            })
             .filter_map(|(_, rows)| rows.get(page_rows.len()).copied())
             .collect();
         let ids = self.row_ids.get(&(list, page_rows.clone()));
@@ -165,7 +179,9 @@ impl<'a> Posted<'a> {
         let Some(items) = items else { return };
         for index in indexes {
             let id = ids.and_then(|ids| ids.get(&index)).copied().unwrap_or_default();
-            let known = items.iter().position(|item| !id.is_empty() && item.get("_id") == Some(&Value::from(id)));
+            let known = items
+                .iter()
+                .position(|item| !id.is_empty() && item.get("_id") == Some(&Value::from(id)));
             let at = match known {
                 Some(at) => at,
                 None if id.is_empty() && index < items.len() => index,
@@ -189,8 +205,14 @@ impl<'a> Posted<'a> {
 }
 
 /// The rows of the data that an answer's rows on the page stand for.
-fn moved_rows(form: &Form, id: NodeId, rows: &Rows, moved: &HashMap<(NodeId, Rows), Rows>) -> Option<Rows> {
-    let innermost = form.nodes[id].chain.iter().rev().find(|n| matches!(form.nodes[**n].kind, Kind::Row));
+fn moved_rows(
+    form: &Form,
+    id: NodeId,
+    rows: &Rows,
+    moved: &HashMap<(NodeId, Rows), Rows>,
+) -> Option<Rows> {
+    let innermost =
+        form.nodes[id].chain.iter().rev().find(|n| matches!(form.nodes[**n].kind, Kind::Row));
     innermost.map_or_else(|| Some(Rows::new()), |row| moved.get(&(*row, rows.clone())).cloned())
 }
 
@@ -226,7 +248,12 @@ fn lists_below(form: &Form, id: NodeId) -> Vec<NodeId> {
 }
 
 /// The array of a list in the data, made where it lacks.
-fn array<'d>(form: &Form, data: &'d mut Value, list: NodeId, rows: &[usize]) -> Option<&'d mut Vec<Value>> {
+fn array<'d>(
+    form: &Form,
+    data: &'d mut Value,
+    list: NodeId,
+    rows: &[usize],
+) -> Option<&'d mut Vec<Value>> {
     let object = object(form, data, form.nodes[list].parent, rows)?;
     let slot = object.entry(form.nodes[list].name.clone()).or_insert_with(|| json!([]));
     if !slot.is_array() {
@@ -236,7 +263,12 @@ fn array<'d>(form: &Form, data: &'d mut Value, list: NodeId, rows: &[usize]) -> 
 }
 
 /// The object at an instance, made where it lacks (rows are not made).
-fn object<'d>(form: &Form, data: &'d mut Value, id: NodeId, rows: &[usize]) -> Option<&'d mut Map<String, Value>> {
+fn object<'d>(
+    form: &Form,
+    data: &'d mut Value,
+    id: NodeId,
+    rows: &[usize],
+) -> Option<&'d mut Map<String, Value>> {
     let mut rows = rows.iter();
     let mut at = data;
     for node in &form.nodes[id].chain {
@@ -288,4 +320,3 @@ impl Form {
 fn is_open(node: &Node) -> bool {
     node.compute.is_none() && !matches!(node.readonly, Readonly::Yes)
 }
-

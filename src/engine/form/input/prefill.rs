@@ -21,7 +21,12 @@ impl Form {
 
     /// Prefills what is inside a node's instance.
     pub(super) fn prefill_below(
-        &self, id: NodeId, rows: &Rows, facts: &Facts<'_>, data: &mut Value, new_ids: &mut dyn FnMut() -> String,
+        &self,
+        id: NodeId,
+        rows: &Rows,
+        facts: &Facts<'_>,
+        data: &mut Value,
+        new_ids: &mut dyn FnMut() -> String,
     ) {
         for child in self.nodes[id].children.clone() {
             match &self.nodes[child].kind {
@@ -41,7 +46,12 @@ impl Form {
     }
 
     fn prefill_list(
-        &self, list: NodeId, first: usize, rows: &Rows, facts: &Facts<'_>, data: &mut Value,
+        &self,
+        list: NodeId,
+        first: usize,
+        rows: &Rows,
+        facts: &Facts<'_>,
+        data: &mut Value,
         new_ids: &mut dyn FnMut() -> String,
     ) {
         let Some(row) = self.nodes[list].children.first().copied() else { return };
@@ -75,7 +85,8 @@ impl Form {
     fn copy_user(&self, group: NodeId, rows: &Rows, facts: &Facts<'_>, data: &mut Value) {
         for field in &self.nodes[group].children {
             let known = facts.user.get(&self.nodes[*field].name).filter(|value| is_given(value));
-            let open = matches!(self.nodes[*field].kind, Kind::Field(_)) && self.nodes[*field].compute.is_none();
+            let open = matches!(self.nodes[*field].kind, Kind::Field(_))
+                && self.nodes[*field].compute.is_none();
             if let Some(value) = known.filter(|_| open)
                 && place::get(&self.nodes, data, *field, rows).is_none()
             {

@@ -13,8 +13,14 @@ use super::super::node::{Data, FieldSpec};
 const LONGEST_TEXT: usize = 20_000;
 
 /// The stored value of a typed text; `None` if it is empty.
-pub(super) fn read(field: &FieldSpec, typed: &str, lists: &CodeLists, today: NaiveDate) -> Option<Value> {
-    let typed: String = typed.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || *c == '\n').collect();
+pub(super) fn read(
+    field: &FieldSpec,
+    typed: &str,
+    lists: &CodeLists,
+    today: NaiveDate,
+) -> Option<Value> {
+    let typed: String =
+        typed.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || *c == '\n').collect();
     let typed = typed.trim();
     if typed.is_empty() {
         return None;
@@ -44,9 +50,9 @@ fn text(field: &FieldSpec, typed: &str, lists: &CodeLists, today: NaiveDate) -> 
     }
     let compact = || typed.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     match field.format.as_deref() {
-        Some("codice-fiscale" | "codice-fiscale-o-partita-iva" | "partita-iva" | "iban" | "targa") => {
-            compact().to_ascii_uppercase()
-        }
+        Some(
+            "codice-fiscale" | "codice-fiscale-o-partita-iva" | "partita-iva" | "iban" | "targa",
+        ) => compact().to_ascii_uppercase(),
         Some("foglio" | "particella") => compact().to_ascii_uppercase(),
         Some("cap" | "bollo" | "email" | "pec") => compact(),
         _ => typed.to_owned(),
@@ -71,14 +77,19 @@ fn time(typed: &str) -> Option<String> {
         return Some(time.format("%H:%M").to_string());
     }
     let (day, rest) = typed.split_once(['T', ' '])?;
-    Some(format!("{}T{}", date(day.trim_end_matches(','))?, clock(rest.trim_start_matches("ore "))?.format("%H:%M")))
+    Some(format!(
+        "{}T{}",
+        date(day.trim_end_matches(','))?,
+        clock(rest.trim_start_matches("ore "))?.format("%H:%M")
+    ))
 }
 
 /// A whole number, with or without points between thousands.
 fn whole(typed: &str) -> Option<i64> {
     let (sign, digits) = typed.strip_prefix('-').map_or((1, typed), |rest| (-1, rest));
     let groups: Vec<&str> = digits.split('.').collect();
-    let grouped = groups.len() == 1 || groups[1..].iter().all(|group| group.len() == 3) && groups[0].len() <= 3;
+    let grouped = groups.len() == 1
+        || groups[1..].iter().all(|group| group.len() == 3) && groups[0].len() <= 3;
     let plain = groups.concat();
     let numeric = !plain.is_empty() && plain.bytes().all(|b| b.is_ascii_digit());
     (grouped && numeric).then(|| plain.parse::<i64>().ok().map(|n| n * sign)).flatten()

@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::super::facts::{Evaluation, Problem, Slot};
-use super::super::node::{Data, FieldSpec, Form, Kind, Level, ListSpec, Node, NodeId, Readonly, Rows, Widget};
+use super::super::node::{
+    Data, FieldSpec, Form, Kind, Level, ListSpec, Node, NodeId, Readonly, Rows, Widget,
+};
 use super::super::{place, show};
 use super::page::{FieldView, FormHead, OptionView, Page, PageNode, RowView, StepTab, StepView};
 
@@ -11,14 +13,36 @@ impl Form {
     /// The page of a step: `evaluation` decides what is there, `data` (the draft) what the controls hold. With
     /// `show_errors` false, missing answers are not complained of yet; wrong ones always are. An unknown or hidden step
     /// yields the first visible one.
-    pub fn page(&self, evaluation: &Evaluation, data: &Value, step: &str, show_errors: bool) -> Page {
-        let visible: Vec<NodeId> =
-            self.steps().iter().copied().filter(|id| !self.is_hidden(evaluation, *id, &[])).collect();
-        let shown = self.step(step).filter(|id| visible.contains(id)).or_else(|| visible.first().copied()).unwrap_or(0);
+    pub fn page(
+        &self,
+        evaluation: &Evaluation,
+        data: &Value,
+        step: &str,
+        show_errors: bool,
+    ) -> Page {
+        let visible: Vec<NodeId> = self
+            .steps()
+            .iter()
+            .copied()
+            .filter(|id| !self.is_hidden(evaluation, *id, &[]))
+            .collect();
+        let shown = self
+            .step(step)
+            .filter(|id| visible.contains(id))
+            .or_else(|| visible.first().copied())
+            .unwrap_or(0);
         let builder = Builder { form: self, evaluation, data, show_errors };
         Page {
-            form: FormHead { code: self.code.clone(), title: self.title.clone(), version: self.version.clone() },
-            steps: visible.iter().enumerate().map(|(index, id)| builder.tab(*id, index + 1, *id == shown)).collect(),
+            form: FormHead {
+                code: self.code.clone(),
+                title: self.title.clone(),
+                version: self.version.clone(),
+            },
+            steps: visible
+                .iter()
+                .enumerate()
+                .map(|(index, id)| builder.tab(*id, index + 1, *id == shown))
+                .collect(),
             step: builder.step(shown),
             problems: evaluation.problems.clone(),
             stops: evaluation.stops.clone(),
@@ -36,7 +60,8 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn tab(&self, id: NodeId, number: usize, current: bool) -> StepTab {
         let node = &self.form.nodes[id];
-        let errors: Vec<&Problem> = self.evaluation.errors().filter(|p| p.step == node.name).collect();
+        let errors: Vec<&Problem> =
+            self.evaluation.errors().filter(|p| p.step == node.name).collect();
         let state = match errors.as_slice() {
             [] => "done",
             all if all.iter().all(|p| is_missing(p)) => "todo",
@@ -48,7 +73,11 @@ impl Builder<'_> {
     fn step(&self, id: NodeId) -> StepView {
         let node = &self.form.nodes[id];
         let mut nodes = self.inside(id, &Rows::new());
-        let top = self.evaluation.slots.iter().filter(|slot| slot.path.is_empty() && slot.step == node.name);
+        let top = self
+            .evaluation
+            .slots
+            .iter()
+            .filter(|slot| slot.path.is_empty() && slot.step == node.name);
         nodes.extend(top.map(|slot| self.slot(slot)));
         StepView {
             code: node.name.clone(),
@@ -68,12 +97,19 @@ impl Builder<'_> {
     fn inside(&self, id: NodeId, rows: &Rows) -> Vec<PageNode> {
         let children = self.form.nodes[id].children.iter();
         let visible = children.filter(|child| {
-            self.form.nodes[**child].when.is_none() || !self.evaluation.hidden.contains(&(**child, rows.clone()))
+            self.form.nodes[**child].when.is_none()
+                || !self.evaluation.hidden.contains(&(**child, rows.clone()))
         });
         let mut nodes: Vec<PageNode> = visible.map(|child| self.node(*child, rows)).collect();
         if !self.form.nodes[id].slots.is_empty() && id > 0 {
             let path = place::path(&self.form.nodes, id, rows);
-            nodes.extend(self.evaluation.slots.iter().filter(|slot| slot.path == path).map(|slot| self.slot(slot)));
+            nodes.extend(
+                self.evaluation
+                    .slots
+                    .iter()
+                    .filter(|slot| slot.path == path)
+                    .map(|slot| self.slot(slot)),
+            );
         }
         nodes
     }
@@ -136,7 +172,12 @@ impl Builder<'_> {
     }
 
     fn row(
-        &self, list: NodeId, rows: &Rows, spec: &ListSpec, (index, count, min): (usize, usize, usize), item: &Value,
+        &self,
+        list: NodeId,
+        rows: &Rows,
+        spec: &ListSpec,
+        (index, count, min): (usize, usize, usize),
+        item: &Value,
     ) -> RowView {
         let row = self.form.nodes[list].children.first().copied().unwrap_or(list);
         let mut inner = rows.clone();
@@ -158,10 +199,13 @@ impl Builder<'_> {
 
     /// “Tecnico 2: Rossi Maria”: the first two short texts tell rows apart.
     fn row_title(&self, row: NodeId, spec: &ListSpec, index: usize, item: &Value) -> String {
-        let plain = self.form.nodes[row].children.iter().filter(|id| match &self.form.nodes[**id].kind {
-            Kind::Field(f) => f.data == Data::Text && f.widget == Widget::Text && f.format.is_none(),
-            _ => false,
-        });
+        let plain =
+            self.form.nodes[row].children.iter().filter(|id| match &self.form.nodes[**id].kind {
+                Kind::Field(f) => {
+                    f.data == Data::Text && f.widget == Widget::Text && f.format.is_none()
+                }
+                _ => false,
+            });
         let words: Vec<&str> =
             plain.filter_map(|id| item.get(&self.form.nodes[*id].name)?.as_str()).take(2).collect();
         let number = format!("{} {}", spec.item_title, index + 1);
@@ -192,7 +236,9 @@ impl Builder<'_> {
         let path = place::path(&self.form.nodes, id, rows);
         let output = node.compute.is_some();
         let at = (id, rows.clone());
-        let readonly = output || matches!(node.readonly, Readonly::Yes) || self.evaluation.readonly.contains(&at);
+        let readonly = output
+            || matches!(node.readonly, Readonly::Yes)
+            || self.evaluation.readonly.contains(&at);
         let source = if output { &self.evaluation.data } else { self.data };
         let value = place::get(&self.form.nodes, source, id, rows).unwrap_or(&Value::Null);
         FieldView {
@@ -211,7 +257,10 @@ impl Builder<'_> {
             warnings: self.messages(&path, Level::Warning),
             autocomplete: field.autocomplete.clone(),
             inputmode: inputmode(field),
-            unit: field.unit.clone().or_else(|| (field.data == Data::Money).then(|| "€".to_owned())),
+            unit: field
+                .unit
+                .clone()
+                .or_else(|| (field.data == Data::Money).then(|| "€".to_owned())),
             max_length: field.max_length,
             codelist: field.codelist.clone(),
             multiple: field.data == Data::Texts,
@@ -234,18 +283,33 @@ impl Builder<'_> {
             selected: chosen(value),
         };
         if field.widget == Widget::Yesno {
-            let flag = |answer: bool, label| OptionView { selected: value == &Value::Bool(answer), ..option(if answer { "true" } else { "false" }, label, None) };
+            let flag = |answer: bool, label| OptionView {
+                selected: value == &Value::Bool(answer),
+                ..option(if answer { "true" } else { "false" }, label, None)
+            };
             return vec![flag(true, "Sì"), flag(false, "No")];
         }
-        let Some(list) = field.codelist.as_deref().and_then(|name| self.form.lists.get(name)) else {
-            return field.options.iter().map(|o| option(&o.value, &o.label, o.hint.as_ref())).collect();
+        let Some(list) = field.codelist.as_deref().and_then(|name| self.form.lists.get(name))
+        else {
+            return field
+                .options
+                .iter()
+                .map(|o| option(&o.value, &o.label, o.hint.as_ref()))
+                .collect();
         };
         if field.widget != Widget::Codelist {
-            return list.valid(today).map(|entry| option(&entry.code, &entry.label, None)).collect();
+            return list
+                .valid(today)
+                .map(|entry| option(&entry.code, &entry.label, None))
+                .collect();
         }
         let codes = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
         let codes = codes.iter().filter_map(Value::as_str);
-        codes.map(|code| option(code, list.get(code, today).map_or(code, |e| e.label.as_str()), None)).collect()
+        codes
+            .map(|code| {
+                option(code, list.get(code, today).map_or(code, |e| e.label.as_str()), None)
+            })
+            .collect()
     }
 }
 

@@ -40,7 +40,8 @@ pub struct Entry {
 impl Form {
     /// The visible answers, step by step. Fields without an answer are left out; empty groups too.
     pub fn summary(&self, evaluation: &Evaluation) -> Vec<Section> {
-        let visible = self.steps().iter().copied().filter(|id| !self.is_hidden(evaluation, *id, &[]));
+        let visible =
+            self.steps().iter().copied().filter(|id| !self.is_hidden(evaluation, *id, &[]));
         visible
             .map(|id| Section {
                 step: self.nodes[id].name.clone(),
@@ -51,21 +52,26 @@ impl Form {
     }
 
     fn entries(&self, evaluation: &Evaluation, id: NodeId, rows: &Rows) -> Vec<Entry> {
-        self.nodes[id].children.iter().filter_map(|child| self.entry(evaluation, *child, rows)).collect()
+        self.nodes[id]
+            .children
+            .iter()
+            .filter_map(|child| self.entry(evaluation, *child, rows))
+            .collect()
     }
 
     fn entry(&self, evaluation: &Evaluation, id: NodeId, rows: &Rows) -> Option<Entry> {
         let node = &self.nodes[id];
         let value = place::get(&self.nodes, &evaluation.data, id, rows)?;
         let (kind, text, entries) = match &node.kind {
-            Kind::Field(field) if field.widget == Widget::Declaration => {
-                (value == &Value::Bool(true)).then_some(("declaration", "Dichiarato".to_owned(), Vec::new()))?
-            }
+            Kind::Field(field) if field.widget == Widget::Declaration => (value
+                == &Value::Bool(true))
+                .then_some(("declaration", "Dichiarato".to_owned(), Vec::new()))?,
             Kind::Field(_) => ("field", self.display(id, value, evaluation.today), Vec::new()),
             Kind::List(spec) => {
                 let row = *node.children.first()?;
                 let count = value.as_array().map_or(0, Vec::len);
-                let rows = (0..count).map(|index| self.row_entry(evaluation, row, rows, index, &spec.item_title));
+                let rows = (0..count)
+                    .map(|index| self.row_entry(evaluation, row, rows, index, &spec.item_title));
                 ("list", String::new(), rows.collect::<Vec<_>>())
             }
             _ => ("group", String::new(), self.entries(evaluation, id, rows)),
@@ -73,12 +79,20 @@ impl Form {
         if text.is_empty() && entries.is_empty() {
             return None;
         }
-        let (source, version) = node.legal.clone().map_or((None, None), |l| (Some(l.source), l.version));
+        let (source, version) =
+            node.legal.clone().map_or((None, None), |l| (Some(l.source), l.version));
         let path = place::path(&self.nodes, id, rows);
         Some(Entry { kind, path, label: node.title.clone(), value: text, source, version, entries })
     }
 
-    fn row_entry(&self, evaluation: &Evaluation, row: NodeId, rows: &Rows, index: usize, title: &str) -> Entry {
+    fn row_entry(
+        &self,
+        evaluation: &Evaluation,
+        row: NodeId,
+        rows: &Rows,
+        index: usize,
+        title: &str,
+    ) -> Entry {
         let mut inner = rows.clone();
         inner.push(index);
         Entry {
