@@ -4,6 +4,9 @@
 //! object store, the job queue, mail, templates, texts, assets, the audit chain, telemetry. Nothing here knows what a case
 //! or a municipality is; a tenant is only a text that keys rows and objects. Time and chance are always injected.
 
+pub mod asset;
 pub mod db;
+pub mod i18n;
 pub mod queue;
 pub mod store;
+pub mod template;
