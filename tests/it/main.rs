@@ -11,5 +11,6 @@
 )]
 
 mod base;
+mod template;
 mod harness;
 mod platform;
