@@ -40,10 +40,13 @@ async function styles() {
   const css = purged.css
     .replace(/@charset "UTF-8";|\uFEFF/g, "")
     .replace(/@import url\([^)]*\);?/g, "")
-    .replace(/url\("data:image\/svg\+xml,([^"]*)"\)/g, (_, svg) => `url("${picture(decodeURIComponent(svg))}")`);
+    .replace(/url\("data:image\/svg\+xml,([^"]*)"\)/g, (_, svg) => `url("${picture(decode(svg))}")`);
   if (/url\(["']?(https?|data):/.test(css)) throw new Error("the style sheet asks for something outside");
   return css;
 }
+
+/** Percent decoding that leaves a lone percent sign alone: the style sheet has some. */
+const decode = (text) => text.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
 
 /** Drawings inside the style sheet become files: the content security policy allows no `data:` address. */
 function picture(svg) {
