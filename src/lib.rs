@@ -6,5 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod base;
+pub mod domain;
 pub mod engine;
+pub mod gateway;
 pub mod platform;

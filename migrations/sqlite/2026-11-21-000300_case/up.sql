@@ -46,9 +46,7 @@ CREATE TABLE case_bodies (
     workflow_hash TEXT NOT NULL,
     parameters TEXT NOT NULL,
     data TEXT NOT NULL,
-    flags TEXT NOT NULL,
-    counts TEXT NOT NULL,
-    clocks TEXT NOT NULL,
+    standing TEXT NOT NULL,
     PRIMARY KEY (tenant_id, case_id),
     FOREIGN KEY (tenant_id, case_id) REFERENCES cases (tenant_id, id)
 );

@@ -167,9 +167,7 @@ diesel::table! {
         workflow_hash -> Text,
         parameters -> Text,
         data -> Text,
-        flags -> Text,
-        counts -> Text,
-        clocks -> Text,
+        standing -> Text,
     }
 }
 

@@ -1,0 +1,33 @@
+//! Cases: what a draft becomes when it is submitted, worked by an office along its workflow until it is closed.
+//!
+//! A case pins procedure, form and workflow. Its history is append-only and chained by hashes; its standing (state, clocks,
+//! counts) is the workflow engine's memory. Every change goes through [`act`] or [`fire`], in one transaction, against the
+//! version that was read: of two who act at once, one wins and the other is told.
+
+mod act;
+mod assign;
+mod effect;
+mod error;
+mod history;
+mod model;
+mod queries;
+mod queue;
+mod register;
+mod request;
+mod situation;
+mod submit;
+mod timer;
+mod view;
+
+pub use act::{ActInput, act, take_charge};
+pub use assign::{Assignee, assign_to, choose_office};
+pub use error::{ActError, SubmitError};
+pub use history::{Verified, verify_history};
+pub use model::{Actor, ActorKind, Case, CaseBody, Event, Party};
+pub use queries::{body, clear_news, events_of, find, of_draft, of_person, parties_of};
+pub use queue::{Cursor, Filter, Order, QueuePage, queue};
+pub use request::{Request, answer_request, open_requests, requests_of};
+pub use situation::{Loaded, load};
+pub use submit::{Submitted, submit};
+pub use timer::{fire, tenants_due};
+pub use view::{Term, deadlines, milestones};

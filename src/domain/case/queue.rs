@@ -1,0 +1,159 @@
+//! The office's queue: filtered, sorted, paged by key, so that page one of 200,000 cases costs what page one of 200 does.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+use super::model::Case;
+use crate::domain::id::{AccountId, CaseId, TenantId};
+use crate::platform::db::schema::cases;
+use crate::platform::db::{AnyConnection, MultiBackend};
+
+/// What the officer wants to see.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// The offices the officer belongs to, or one of them.
+    pub offices: Vec<String>,
+    pub procedure: Option<String>,
+    pub state: Option<String>,
+    /// Closed cases instead of the open ones.
+    pub closed: bool,
+    /// Cases of this officer.
+    pub assignee: Option<AccountId>,
+    /// Cases of nobody.
+    pub unassigned: bool,
+    /// Whose last day is not after.
+    pub due_by: Option<NaiveDate>,
+    /// Words that all must occur.
+    pub words: Vec<String>,
+}
+
+/// How the queue is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// The office's move first, then by last day.
+    #[default]
+    Urgency,
+    /// The latest submission first.
+    Newest,
+    /// The oldest submission first.
+    Oldest,
+}
+
+/// The last row of the page before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    pub priority: i32,
+    pub sort_due: NaiveDate,
+    pub submitted_at: chrono::NaiveDateTime,
+    pub id: CaseId,
+}
+
+/// One page.
+#[derive(Debug, Clone)]
+pub struct QueuePage {
+    pub cases: Vec<Case>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+type Condition = Box<dyn BoxableExpression<cases::table, MultiBackend, SqlType = Bool>>;
+
+/// One page of the queue: one statement, whatever the number of cases.
+pub fn queue(
+    c: &mut AnyConnection,
+    tenant: &TenantId,
+    filter: &Filter,
+    order: Order,
+    after: Option<&Cursor>,
+    size: usize,
+) -> QueryResult<QueuePage> {
+    let mut query = cases::table.filter(cases::tenant_id.eq(tenant.clone())).into_boxed();
+    for condition in conditions(filter) {
+        query = query.filter(condition);
+    }
+    if let Some(after) = after {
+        query = query.filter(beyond(order, after));
+    }
+    query = match order {
+        Order::Urgency => query.order((cases::priority, cases::sort_due, cases::id)),
+        Order::Newest => query.order((cases::submitted_at.desc(), cases::id.desc())),
+        Order::Oldest => query.order((cases::submitted_at, cases::id)),
+    };
+    let mut rows: Vec<Case> =
+        query.limit(size as i64 + 1).select(Case::as_select()).load(c)?;
+    let more = rows.len() > size;
+    rows.truncate(size);
+    let next = rows.last().filter(|_| more).map(|last| Cursor {
+        priority: last.priority,
+        sort_due: last.sort_due,
+        submitted_at: last.submitted_at,
+        id: last.id.clone(),
+    });
+    Ok(QueuePage { cases: rows, next })
+}
+
+fn conditions(filter: &Filter) -> Vec<Condition> {
+    let mut all: Vec<Condition> = Vec::new();
+    match filter.offices.as_slice() {
+        [one] => all.push(Box::new(cases::office.eq(one.clone()))),
+        many => all.push(Box::new(cases::office.eq_any(many.to_vec()))),
+    }
+    if filter.closed {
+        all.push(Box::new(cases::phase.eq("closed")));
+    } else {
+        all.push(Box::new(cases::priority.lt(3)));
+    }
+    if let Some(code) = &filter.procedure {
+        all.push(Box::new(cases::procedure_code.eq(code.clone())));
+    }
+    if let Some(state) = &filter.state {
+        all.push(Box::new(cases::state.eq(state.clone())));
+    }
+    if let Some(id) = &filter.assignee {
+        all.push(Box::new(cases::assignee_id.eq(id.clone()).assume_not_null()));
+    }
+    if filter.unassigned {
+        all.push(Box::new(cases::assignee_id.is_null()));
+    }
+    if let Some(day) = filter.due_by {
+        all.push(Box::new(cases::sort_due.le(day)));
+    }
+    for word in &filter.words {
+        all.push(Box::new(cases::search.like(contains(word))));
+    }
+    all
+}
+
+/// A LIKE pattern for a word, its own wildcards taken literally as blanks.
+fn contains(word: &str) -> String {
+    let plain = deunicode::deunicode(word).to_lowercase().replace(['%', '_', '\\'], " ");
+    format!("%{}%", plain.trim())
+}
+
+/// What comes after a row, in the order of the page.
+fn beyond(order: Order, after: &Cursor) -> Condition {
+    let id = after.id.clone();
+    match order {
+        Order::Urgency => {
+            let (p, d) = (after.priority, after.sort_due);
+            Box::new(
+                cases::priority.gt(p).or(cases::priority
+                    .eq(p)
+                    .and(cases::sort_due.gt(d).or(cases::sort_due.eq(d).and(cases::id.gt(id))))),
+            )
+        }
+        Order::Newest => {
+            let at = after.submitted_at;
+            Box::new(
+                cases::submitted_at.lt(at).or(cases::submitted_at.eq(at).and(cases::id.lt(id))),
+            )
+        }
+        Order::Oldest => {
+            let at = after.submitted_at;
+            Box::new(
+                cases::submitted_at.gt(at).or(cases::submitted_at.eq(at).and(cases::id.gt(id))),
+            )
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! Submission: a draft becomes a case in one transaction, once.
+//!
+//! The transaction validates again against the pinned form, checks seal and signatures, opens the workflow, numbers the case
+//! in the register, assigns it, writes its history and enqueues what follows (receipt, notices). A repeated submission, by a
+//! double click or a retry, finds the case of the first.
+
+use serde_json::{Value, json};
+
+use super::assign::{Assignee, choose_office, choose_person};
+use super::effect;
+use super::error::SubmitError;
+use super::history::{self, Entry};
+use super::model::{Actor, ActorKind, Case, CaseBody, Party};
+use super::queries;
+use super::register;
+use super::situation::{Loaded, NO_DATE};
+use crate::domain::Scope;
+use crate::domain::catalogue::{Catalogue, Pinned, WorkflowChoice, pin};
+use crate::domain::draft::{self, Draft, DraftError, Filled};
+use crate::domain::file::{self, Holder};
+use crate::domain::id::{CaseId, DraftId};
+use crate::domain::identity::Person;
+use crate::domain::seal;
+use crate::engine::expression::Expression;
+use crate::engine::workflow::{Standing, Workflow};
+use crate::gateway::register::Register;
+use crate::platform::db::{AnyConnection, Json};
+
+/// The answer to a submission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submitted {
+    pub case: CaseId,
+    /// The draft had become a case before.
+    pub again: bool,
+}
+
+/// Submits a draft.
+pub fn submit(
+    c: &mut AnyConnection,
+    scope: &Scope,
+    catalogue: &Catalogue,
+    register: &dyn Register,
+    person: &Person,
+    id: &DraftId,
+    key: &str,
+) -> Result<Submitted, SubmitError> {
+    let draft = match draft::own(c, scope, person, id) {
+        Ok(draft) => draft,
+        Err(DraftError::Submitted(case)) => {
+            return Ok(Submitted { case: CaseId::new(case), again: true });
+        }
+        Err(other) => return Err(other.into()),
+    };
+    if draft.submit_key != key {
+        return Err(SubmitError::WrongKey);
+    }
+    let filled = draft::fill(c, scope, catalogue, draft, person)?;
+    let main = check(c, scope, &filled)?;
+    let case = CaseId::new(scope.ids.id());
+    // Whoever marks the draft first makes the case; on PostgreSQL the other waits here and then finds nothing to mark.
+    if !draft::mark_submitted(c, &scope.tenant_id, id, case.as_str(), scope.at)? {
+        let known = queries::of_draft(c, &scope.tenant_id, id)?.ok_or(SubmitError::NotSealed)?;
+        return Ok(Submitted { case: known.id, again: true });
+    }
+    let mut loaded = build(c, scope, catalogue, &filled, person, &case)?;
+    let assignee = place(c, scope, &mut loaded, &filled)?;
+    let step = loaded.workflow.open(&loaded.situation(scope.today));
+    register::incoming(c, scope, register, &mut loaded.case, &main)?;
+    loaded.take_in(&step, scope.today);
+    let parties = parties(&filled, &loaded.case, person);
+    loaded.case.search = search_text(&loaded.case, &parties);
+    queries::insert(c, &loaded.case, &loaded.body, &parties)?;
+    hand_over(c, scope, &filled.draft, &case)?;
+    let actor = Actor {
+        kind: ActorKind::Person,
+        id: person.id.as_str().to_owned(),
+        name: person.name(),
+    };
+    record(c, scope, &loaded, &actor, &main, assignee.as_ref())?;
+    for step_move in &step.moves {
+        effect::record_move(c, scope, &loaded.case, &Actor::system(), step_move, json!({}))?;
+    }
+    effect::after_submission(c, scope, &loaded, &parties, person)?;
+    effect::carry_out(c, scope, register, &mut loaded, &step.effects, &Actor::system())?;
+    Ok(Submitted { case, again: false })
+}
+
+/// Whether the draft may become a case; gives the hash of its main document (or of its data, if it has none).
+fn check(c: &mut AnyConnection, scope: &Scope, filled: &Filled) -> Result<String, SubmitError> {
+    if !filled.is_complete() {
+        return Err(SubmitError::Incomplete);
+    }
+    let holder = Holder::draft(&filled.draft.id);
+    let documents = seal::of_holder(c, &scope.tenant_id, &holder)?;
+    let sealed = filled.draft.seal.as_ref().and_then(|s| s.0.get("data_sha256")?.as_str());
+    let now = seal::data_digest(&filled.evaluation, &filled.files);
+    if sealed != Some(now.as_str()) {
+        return Err(SubmitError::NotSealed);
+    }
+    if documents.iter().any(|document| !document.is_complete()) {
+        return Err(SubmitError::NotSigned);
+    }
+    let main = documents.first().map(|d| d.signed_file_id.as_ref().unwrap_or(&d.file_id).clone());
+    let file = match main {
+        Some(id) => file::find(c, &scope.tenant_id, &holder, &id)?,
+        None => None,
+    };
+    Ok(file.map_or(now, |f| f.sha256))
+}
+
+fn build(
+    c: &mut AnyConnection,
+    scope: &Scope,
+    catalogue: &Catalogue,
+    filled: &Filled,
+    person: &Person,
+    id: &CaseId,
+) -> Result<Loaded, SubmitError> {
+    let procedure = &filled.procedure;
+    let data = filled.evaluation.data.clone();
+    let code = choose_workflow(&procedure.workflow, &data, &filled.parameters);
+    let missing = || SubmitError::Catalogue(format!("no workflow {code}"));
+    let workflow = catalogue.workflow(&code).ok_or_else(missing)?.clone();
+    let hash = catalogue.workflow_hash(&code).ok_or_else(missing)?.to_owned();
+    let pinned = Pinned {
+        kind: "workflow",
+        code: &workflow.code,
+        version: &workflow.version,
+        hash: &hash,
+        body: &workflow.source,
+    };
+    pin(c, &scope.tenant_id, &pinned, scope.at)?;
+    let calendar = catalogue
+        .calendar(&scope.tenant)
+        .cloned()
+        .ok_or_else(|| SubmitError::Catalogue("no calendar".into()))?;
+    let term = json!({ "term_days": procedure.term.days, "term_kind": procedure.term.kind,
+        "silence": procedure.silence });
+    let parameters = workflow.parameters(&[&term, &filled.parameters]);
+    let body = CaseBody {
+        tenant_id: scope.tenant_id.clone(),
+        case_id: id.clone(),
+        procedure_hash: procedure.hash.clone(),
+        form_hash: filled.draft.form_hash.clone(),
+        workflow_hash: hash,
+        parameters: Json(parameters),
+        data: Json(data),
+        standing: Json(Standing::new(workflow.initial.clone(), scope.today)),
+    };
+    let case = blank(scope, filled, person, id, &workflow);
+    Ok(Loaded::fresh(scope, case, body, workflow, procedure.clone(), calendar))
+}
+
+fn blank(
+    scope: &Scope,
+    filled: &Filled,
+    person: &Person,
+    id: &CaseId,
+    workflow: &Workflow,
+) -> Case {
+    Case {
+        tenant_id: scope.tenant_id.clone(),
+        id: id.clone(),
+        draft_id: filled.draft.id.as_str().to_owned(),
+        procedure_code: filled.procedure.code.clone(),
+        procedure_title: filled.procedure.title.clone(),
+        person_id: person.id.clone(),
+        presenter: person.name(),
+        subject: filled.evaluation.subject.clone(),
+        state: workflow.initial.clone(),
+        phase: "open".to_owned(),
+        turn: "office".to_owned(),
+        outcome: "none".to_owned(),
+        public_state: String::new(),
+        office: String::new(),
+        assignee_id: None,
+        assignee_name: None,
+        protocol_number: None,
+        protocol_at: None,
+        submitted_at: scope.at,
+        due_on: None,
+        due_text: String::new(),
+        timer_on: None,
+        priority: 1,
+        sort_due: NO_DATE,
+        news: true,
+        search: String::new(),
+        version: 1,
+        updated_at: scope.at,
+    }
+}
+
+fn choose_workflow(choice: &WorkflowChoice, data: &Value, param: &Value) -> String {
+    match choice {
+        WorkflowChoice::Fixed(code) => code.clone(),
+        WorkflowChoice::Choice { choose, default } => choose
+            .iter()
+            .find(|rule| holds(&rule.when, data, param))
+            .map_or_else(|| default.clone(), |rule| rule.workflow.clone()),
+    }
+}
+
+/// Whether a condition over the data of a case holds; one that cannot be parsed was refused at load.
+pub(super) fn holds(condition: &str, data: &Value, param: &Value) -> bool {
+    let mut variables = data.as_object().cloned().unwrap_or_default();
+    variables.insert("data".to_owned(), data.clone());
+    variables.insert("param".to_owned(), param.clone());
+    Expression::parse(condition).is_ok_and(|e| e.holds(&variables).unwrap_or(false))
+}
+
+/// Office and person of a new case.
+fn place(
+    c: &mut AnyConnection,
+    scope: &Scope,
+    loaded: &mut Loaded,
+    filled: &Filled,
+) -> Result<Option<Assignee>, SubmitError> {
+    let chosen = choose_office(&scope.tenant, &filled.procedure, &loaded.body.data.0, &filled.parameters);
+    loaded.case.office.clone_from(&chosen.office);
+    let assignee = choose_person(c, scope, &chosen)?;
+    if let Some(person) = &assignee {
+        loaded.case.assignee_id = Some(person.id.clone());
+        loaded.case.assignee_name = Some(person.name.clone());
+    }
+    Ok(assignee)
+}
+
+/// The signers of all documents, each once, then the presenter if not among them.
+fn parties(filled: &Filled, case: &Case, person: &Person) -> Vec<Party> {
+    let mut found: Vec<(String, String, String)> = Vec::new();
+    let signers = filled.evaluation.documents.iter().flat_map(|d| &d.signers);
+    for signer in signers {
+        if !found.iter().any(|(_, _, code)| *code == signer.fiscal_code) {
+            let code = signer.fiscal_code.clone();
+            found.push((signer.role_label.clone(), signer.name.clone(), code));
+        }
+    }
+    if !found.iter().any(|(_, _, code)| *code == person.fiscal_code) {
+        found.push(("Chi ha presentato".to_owned(), person.name(), person.fiscal_code.clone()));
+    }
+    let party = |(position, (role, name, fiscal_code))| Party {
+        tenant_id: case.tenant_id.clone(),
+        case_id: case.id.clone(),
+        position,
+        role,
+        name,
+        fiscal_code,
+    };
+    (0..).zip(found).map(party).collect()
+}
+
+/// What the search box of the office looks into.
+fn search_text(case: &Case, parties: &[Party]) -> String {
+    let mut words = vec![
+        case.protocol_number.clone().unwrap_or_default(),
+        case.procedure_title.clone(),
+        case.subject.clone(),
+        case.presenter.clone(),
+    ];
+    words.extend(parties.iter().flat_map(|p| [p.name.clone(), p.fiscal_code.clone()]));
+    deunicode::deunicode(&words.join(" ")).to_lowercase()
+}
+
+/// Files and sealed documents pass from the draft to the case.
+fn hand_over(
+    c: &mut AnyConnection,
+    scope: &Scope,
+    draft: &Draft,
+    case: &CaseId,
+) -> Result<(), SubmitError> {
+    let (from, to) = (Holder::draft(&draft.id), Holder::case(case));
+    file::move_to(c, &scope.tenant_id, &from, &to)?;
+    seal::move_to(c, &scope.tenant_id, &from, &to)?;
+    Ok(())
+}
+
+fn record(
+    c: &mut AnyConnection,
+    scope: &Scope,
+    loaded: &Loaded,
+    actor: &Actor,
+    main: &str,
+    assignee: Option<&Assignee>,
+) -> Result<(), SubmitError> {
+    let case = &loaded.case;
+    let entry = Entry {
+        action: "presentazione",
+        title: "Presentazione",
+        public: true,
+        from: "",
+        to: &loaded.workflow.initial,
+        payload: json!({
+            "document_sha256": main,
+            "protocol_number": case.protocol_number,
+            "procedure_hash": loaded.body.procedure_hash,
+            "form_hash": loaded.body.form_hash,
+            "workflow_hash": loaded.body.workflow_hash,
+        }),
+    };
+    history::append(c, scope, case, actor, entry)?;
+    let entry = Entry {
+        action: "assegnazione",
+        title: "Assegnazione",
+        public: false,
+        from: &loaded.workflow.initial,
+        to: &loaded.workflow.initial,
+        payload: json!({ "office": case.office, "person": assignee.map(|a| &a.name) }),
+    };
+    history::append(c, scope, case, &Actor::system(), entry)?;
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! Floor 5: the pages. The only place that knows actix.
+//!
+//! Rendered on the server; works without JavaScript. Every request is of one tenant (host name, or the prefix `/c/<slug>`),
+//! and every handler is a thin translation: request → use case → page. Errors are named for what the person cannot get.
+
+mod backoffice;
+mod error;
+mod header;
+mod here;
+mod operation;
+mod page;
+mod portal;
+mod posted;
+mod route;
+mod visitor;
+
+pub use error::PageError;
+pub use here::{Here, Tenancy};
+pub use route::configure;
