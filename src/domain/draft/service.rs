@@ -73,7 +73,7 @@ pub fn open_new(
         procedure_hash: procedure.hash.clone(),
         form_hash: form.hash.clone(),
         state: DraftState::Open,
-        step: form.first_step().to_owned(),
+        step: first_step(form),
         subject: evaluation.subject,
         data: Json(data),
         version: 1,
@@ -115,6 +115,10 @@ fn pin_both(
         pin(c, &scope.tenant_id, definition, scope.at)?;
     }
     Ok(())
+}
+
+fn first_step(form: &Form) -> String {
+    form.steps().first().map(|id| form.nodes[*id].name.clone()).unwrap_or_default()
 }
 
 /// Sets the values that the procedure fixes.
@@ -187,7 +191,7 @@ pub fn save(
     }
     let version = draft.version;
     let filled = fill(c, scope, catalogue, draft, person)?;
-    if !filled.form.has_step(input.step) {
+    if filled.form.step(input.step).is_none() {
         return Err(DraftError::NoStep);
     }
     let (data, forged) = apply(scope, &filled, input);

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::file::File;
 use crate::engine::document::{Block, Column, Crest, Document, Inline, Letterhead, Pair, Table};
-use crate::engine::form::{DocumentPlan, Entry, Evaluation, Form, Section};
+use crate::engine::form::{DocumentPlan, Evaluation, Form, Section, SummaryEntry};
 
 /// The municipality as printed on top.
 pub struct Issuer {
@@ -81,7 +81,7 @@ fn step(section: &Section) -> Vec<Block> {
 }
 
 /// Fields one after the other become one list of pairs; groups and rows become headings.
-fn entries(all: &[Entry], level: u8, blocks: &mut Vec<Block>) {
+fn entries(all: &[SummaryEntry], level: u8, blocks: &mut Vec<Block>) {
     let mut pairs: Vec<Pair> = Vec::new();
     for entry in all {
         match entry.kind {
@@ -103,7 +103,7 @@ fn flush(pairs: &mut Vec<Pair>, blocks: &mut Vec<Block>) {
     }
 }
 
-fn declaration(entry: &Entry) -> Pair {
+fn declaration(entry: &SummaryEntry) -> Pair {
     let value = match &entry.source {
         Some(source) => format!("Sì, dichiara ({source})"),
         None => "Sì, dichiara".to_owned(),

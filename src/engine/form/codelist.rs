@@ -226,6 +226,21 @@ impl CodeLists {
         Ok(())
     }
 
+    /// Adds the entries of `text` to a list, which is made if there is none.
+    ///
+    /// # Errors
+    /// As [`CodeList::parse`].
+    pub fn extend(&mut self, name: &str, text: &str) -> Result<(), Vec<Fault>> {
+        let more = CodeList::parse(&format!("schemas/codelists/{name}.csv"), text)?;
+        match self.lists.get_mut(name) {
+            Some(list) => more.entries.into_iter().for_each(|entry| list.push(entry)),
+            None => {
+                self.lists.insert(name.to_owned(), more);
+            }
+        }
+        Ok(())
+    }
+
     /// A list by name.
     pub fn get(&self, name: &str) -> Option<&CodeList> {
         self.lists.get(name)
