@@ -47,7 +47,7 @@ const fn signature(
 }
 
 /// Every function an author may call, besides the operators.
-pub(super) static SIGNATURES: [Signature; 21] = [
+pub(super) static SIGNATURES: [Signature; 22] = [
     signature("given", 1, || Type::Boolean, any),
     signature("label", 1, || Type::Text, any),
     signature("eu", 1, || Type::Boolean, any),
@@ -62,6 +62,7 @@ pub(super) static SIGNATURES: [Signature; 21] = [
     signature("year", 1, || Type::Number, dates),
     signature("upper", 1, || Type::Text, texts),
     signature("number", 1, || Type::Number, texts),
+    signature("unique", 1, || Type::Boolean, || vec![Type::List(Box::new(Type::Text))]),
     signature("join", 2, || Type::Text, any),
     signature("round", 2, || Type::Number, || vec![Type::Number; 2]),
     signature("same_person", 2, || Type::Boolean, texts),
@@ -145,6 +146,7 @@ fn register(context: &mut Context<'static, 'static>) {
         context.add_function("s_year", |a: Value| calendar::year(text(&a))),
         context.add_function("s_upper", |a: Value| text(&a).to_uppercase()),
         context.add_function("s_number", |a: Value| parse_number(text(&a)).unwrap_or(0.0)),
+        context.add_function("s_unique", |l: Value| unique(&l)),
         context.add_function("s_join", |l: Value, s: Value| join(&l, text(&s))),
         context.add_function("s_round", |a: Value, n: Value| round(number(&a), number(&n))),
         context.add_function("s_same_person", |a: Value, b: Value| same_person(text(&a), text(&b))),
@@ -200,6 +202,16 @@ fn size(value: &Value) -> f64 {
 
 fn sum(list: &Value) -> f64 {
     items(list).iter().map(number).sum()
+}
+
+/// Whether no text of the list comes twice, whatever the case and omocodia; empty ones do not count. One pass: a comparison of every
+/// row with every other would take seconds on the longest lists.
+fn unique(list: &Value) -> bool {
+    let mut seen = std::collections::HashSet::new();
+    let texts = items(list).iter().map(|item| text(item).trim().to_uppercase());
+    texts
+        .filter(|text| !text.is_empty())
+        .all(|text| seen.insert(FiscalCode::parse(&text).map_or(text, |code| code.canonical())))
 }
 
 fn join(list: &Value, separator: &str) -> String {
