@@ -11,6 +11,7 @@
 )]
 
 mod base;
-mod template;
+mod document;
 mod harness;
 mod platform;
+mod template;

@@ -38,7 +38,7 @@ fn collect(content: &[Inline], out: &mut String) {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } => {
-                collect(content, out)
+                collect(content, out);
             }
             Inline::Break => out.push('\n'),
         }

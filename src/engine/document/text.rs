@@ -33,13 +33,18 @@ fn keep(c: char, previous: char) -> Option<char> {
         | '\u{205F}'
         | '\u{3000}' => Some(' '),
         '\u{2007}' | '\u{202F}' => Some('\u{A0}'),
-        '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => None,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{FEFF}' => None,
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => None,
-        '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}' => None,
+        c if is_hidden(c) => None,
         c if is_private(c) || is_noncharacter(c) => Some('\u{FFFD}'),
         c => Some(c),
     }
+}
+
+/// Controls, soft hyphens, joiners, direction marks, variation selectors: nothing to see.
+fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{FEFF}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 pub(super) fn is_private(c: char) -> bool {

@@ -86,10 +86,10 @@ fn flatten(content: &[Inline], style: Style, link: Option<usize>, out: &mut Shap
             }
             Inline::Break => push("\n", style, link, out),
             Inline::Strong(content) => {
-                flatten(content, style.with_face(style.face.strong()), link, out)
+                flatten(content, style.with_face(style.face.strong()), link, out);
             }
             Inline::Emphasis(content) => {
-                flatten(content, style.with_face(style.face.emphasised()), link, out)
+                flatten(content, style.with_face(style.face.emphasised()), link, out);
             }
             Inline::Link { url, content } => flatten_link(url, content, style, out),
         }

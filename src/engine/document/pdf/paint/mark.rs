@@ -61,10 +61,10 @@ impl Brush<'_, '_> {
                     Some(leaf) => {
                         self.content(*leaf, ContentTag::Span(SpanTag::empty()), |surface| {
                             glyphs(surface, faces, shaped, range.clone(), at);
-                        })
+                        });
                     }
                     None => {
-                        self.decorate(|surface| glyphs(surface, faces, shaped, range.clone(), at))
+                        self.decorate(|surface| glyphs(surface, faces, shaped, range.clone(), at));
                     }
                 }
             }
@@ -73,7 +73,7 @@ impl Brush<'_, '_> {
             }
             Mark::Modules { rows, x, y, size, leaf } => {
                 self.content(*leaf, ContentTag::Other, |surface| {
-                    modules(surface, rows, (*x, top + y), *size)
+                    modules(surface, rows, (*x, top + y), *size);
                 });
             }
             Mark::Crest { x, y, width, height, leaf } => {
