@@ -5,8 +5,11 @@
 //! or a municipality is; a tenant is only a text that keys rows and objects. Time and chance are always injected.
 
 pub mod asset;
+pub mod audit;
 pub mod db;
 pub mod i18n;
+pub mod mail;
 pub mod queue;
 pub mod store;
+pub mod telemetry;
 pub mod template;

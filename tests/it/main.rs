@@ -11,6 +11,7 @@
 )]
 
 mod base;
+mod config;
 mod document;
 mod harness;
 mod platform;

@@ -47,11 +47,15 @@ pub fn act(
     if let Some(document) = &input.document {
         file::insert(c, document)?;
     }
-    finish(c, scope, register, &mut loaded, actor, &step, Done {
-        version,
-        input: input.input,
-        document: input.document,
-    })?;
+    finish(
+        c,
+        scope,
+        register,
+        &mut loaded,
+        actor,
+        &step,
+        Done { version, input: input.input, document: input.document },
+    )?;
     Ok(loaded)
 }
 
@@ -74,7 +78,8 @@ pub(super) fn finish(
 ) -> Result<(), ActError> {
     loaded.case.updated_at = scope.at;
     let from_citizen = actor.kind == super::model::ActorKind::Person;
-    loaded.case.news = from_citizen || (loaded.case.news && actor.kind != super::model::ActorKind::Account);
+    loaded.case.news =
+        from_citizen || (loaded.case.news && actor.kind != super::model::ActorKind::Account);
     loaded.take_in(step, scope.today);
     if !queries::update(c, done.version, &loaded.case, &loaded.body)? {
         return Err(ActError::Overtaken);
@@ -83,7 +88,8 @@ pub(super) fn finish(
     for (index, step_move) in step.moves.iter().enumerate() {
         let first = index == 0;
         let payload = if first {
-            let document = done.document.as_ref().map(|f| json!({ "id": f.id, "sha256": f.sha256 }));
+            let document =
+                done.document.as_ref().map(|f| json!({ "id": f.id, "sha256": f.sha256 }));
             json!({ "input": done.input, "document": document, "clock": step.clock })
         } else {
             json!({})

@@ -157,5 +157,9 @@ pub fn assign_to(
     history::append(c, scope, &loaded.case, actor, entry)?;
     loaded.case.updated_at = scope.at;
     let version = loaded.case.version;
-    if queries::update(c, version, &loaded.case, &loaded.body)? { Ok(()) } else { Err(ActError::Overtaken) }
+    if queries::update(c, version, &loaded.case, &loaded.body)? {
+        Ok(())
+    } else {
+        Err(ActError::Overtaken)
+    }
 }

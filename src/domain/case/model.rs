@@ -4,8 +4,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use serde_json::Value;
 
-use crate::engine::workflow::Standing;
 use crate::domain::id::{AccountId, CaseId, PersonId, TenantId};
+use crate::engine::workflow::Standing;
 use crate::platform::db::schema::{case_bodies, cases, events, parties};
 use crate::platform::db::{Json, MultiBackend};
 use crate::text_enum;

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 
 use super::model::{Case, CaseBody, Event, Party};
 use crate::domain::id::{AccountId, CaseId, DraftId, PersonId, TenantId};
-use crate::platform::db::schema::{case_bodies, cases, events, parties};
 use crate::platform::db::AnyConnection;
+use crate::platform::db::schema::{case_bodies, cases, events, parties};
 
 pub(super) fn insert(
     c: &mut AnyConnection,
@@ -42,7 +42,11 @@ pub fn body(c: &mut AnyConnection, tenant: &TenantId, id: &CaseId) -> QueryResul
 }
 
 /// The case that a draft became.
-pub fn of_draft(c: &mut AnyConnection, tenant: &TenantId, draft: &DraftId) -> QueryResult<Option<Case>> {
+pub fn of_draft(
+    c: &mut AnyConnection,
+    tenant: &TenantId,
+    draft: &DraftId,
+) -> QueryResult<Option<Case>> {
     cases::table
         .filter(cases::tenant_id.eq(tenant))
         .filter(cases::draft_id.eq(draft.as_str()))
@@ -72,7 +76,11 @@ pub fn of_person(
 }
 
 /// The parties of a case, in order.
-pub fn parties_of(c: &mut AnyConnection, tenant: &TenantId, id: &CaseId) -> QueryResult<Vec<Party>> {
+pub fn parties_of(
+    c: &mut AnyConnection,
+    tenant: &TenantId,
+    id: &CaseId,
+) -> QueryResult<Vec<Party>> {
     parties::table
         .filter(parties::tenant_id.eq(tenant))
         .filter(parties::case_id.eq(id))
@@ -156,10 +164,7 @@ pub(super) fn update(
             .filter(case_bodies::tenant_id.eq(&case.tenant_id))
             .filter(case_bodies::case_id.eq(&case.id)),
     )
-    .set((
-        case_bodies::data.eq(&body.data),
-        case_bodies::standing.eq(&body.standing),
-    ))
+    .set((case_bodies::data.eq(&body.data), case_bodies::standing.eq(&body.standing)))
     .execute(c)?;
     Ok(true)
 }

@@ -80,8 +80,7 @@ pub fn queue(
         Order::Newest => query.order((cases::submitted_at.desc(), cases::id.desc())),
         Order::Oldest => query.order((cases::submitted_at, cases::id)),
     };
-    let mut rows: Vec<Case> =
-        query.limit(size as i64 + 1).select(Case::as_select()).load(c)?;
+    let mut rows: Vec<Case> = query.limit(size as i64 + 1).select(Case::as_select()).load(c)?;
     let more = rows.len() > size;
     rows.truncate(size);
     let next = rows.last().filter(|_| more).map(|last| Cursor {

@@ -71,11 +71,8 @@ pub fn submit(
     loaded.case.search = search_text(&loaded.case, &parties);
     queries::insert(c, &loaded.case, &loaded.body, &parties)?;
     hand_over(c, scope, &filled.draft, &case)?;
-    let actor = Actor {
-        kind: ActorKind::Person,
-        id: person.id.as_str().to_owned(),
-        name: person.name(),
-    };
+    let actor =
+        Actor { kind: ActorKind::Person, id: person.id.as_str().to_owned(), name: person.name() };
     record(c, scope, &loaded, &actor, &main, assignee.as_ref())?;
     for step_move in &step.moves {
         effect::record_move(c, scope, &loaded.case, &Actor::system(), step_move, json!({}))?;
@@ -215,7 +212,8 @@ fn place(
     loaded: &mut Loaded,
     filled: &Filled,
 ) -> Result<Option<Assignee>, SubmitError> {
-    let chosen = choose_office(&scope.tenant, &filled.procedure, &loaded.body.data.0, &filled.parameters);
+    let chosen =
+        choose_office(&scope.tenant, &filled.procedure, &loaded.body.data.0, &filled.parameters);
     loaded.case.office.clone_from(&chosen.office);
     let assignee = choose_person(c, scope, &chosen)?;
     if let Some(person) = &assignee {

@@ -67,7 +67,8 @@ fn workflow_codes(choice: &WorkflowChoice) -> Vec<&str> {
 
 fn check_tenant(catalogue: &Catalogue, tenant: &Tenant, faults: &mut Vec<Fault>) {
     let file = format!("tenants/{}/tenant.json", tenant.slug);
-    let mut fault = |pointer: String, reason: String| faults.push(Fault::new(&file, pointer, reason));
+    let mut fault =
+        |pointer: String, reason: String| faults.push(Fault::new(&file, pointer, reason));
     for procedure in catalogue.all_offered(tenant) {
         let codes = procedure.office.rules.iter().map(|r| r.office.as_str());
         for code in codes.chain([procedure.office.default.as_str()]) {
@@ -91,7 +92,10 @@ fn check_tenant(catalogue: &Catalogue, tenant: &Tenant, faults: &mut Vec<Fault>)
         }
         let known = |name: &String| tenant.staff.iter().any(|s| &s.username == name);
         if rule.person.as_ref().is_some_and(|name| !known(name)) {
-            fault(format!("/assignment/{index}/person"), "nobody of the staff has this name".into());
+            fault(
+                format!("/assignment/{index}/person"),
+                "nobody of the staff has this name".into(),
+            );
         }
     }
 }

@@ -208,7 +208,8 @@ fn read_procedures(source: &Source, faults: &mut Vec<Fault>) -> BTreeMap<String,
     for (path, value) in files(source, "procedures/", faults) {
         if let Some(validator) = &validator {
             let found = validator.iter_errors(&value);
-            faults.extend(found.map(|e| Fault::new(path, e.instance_path().as_str(), e.to_string())));
+            faults
+                .extend(found.map(|e| Fault::new(path, e.instance_path().as_str(), e.to_string())));
         }
         match parse_procedure(&value) {
             Ok(procedure) if procedure.code == stem(path) => {

@@ -14,6 +14,6 @@ mod source;
 pub use check::{Report, check};
 pub use load::load;
 pub use model::{Catalogue, OfficeChoice, Procedure, Sheet, TermOfLaw, WorkflowChoice};
-pub use pin::{Pinned, PinError, pin, pinned};
+pub use pin::{PinError, Pinned, pin, pinned};
 pub use search::{Hit, find};
 pub use source::Source;

@@ -165,7 +165,10 @@ impl Catalogue {
     }
 
     /// Every procedure that `tenant` offers, by code.
-    pub fn all_offered<'a>(&'a self, tenant: &'a Tenant) -> impl Iterator<Item = &'a Arc<Procedure>> {
+    pub fn all_offered<'a>(
+        &'a self,
+        tenant: &'a Tenant,
+    ) -> impl Iterator<Item = &'a Arc<Procedure>> {
         self.procedures.values().filter(|p| tenant.offers(&p.code))
     }
 

@@ -102,7 +102,9 @@ impl Catalogue {
         tenant: &TenantId,
         hash: &str,
     ) -> Result<Arc<Workflow>, PinError> {
-        if let Some(workflow) = self.workflow_hashes.get(hash).and_then(|code| self.workflows.get(code)) {
+        if let Some(workflow) =
+            self.workflow_hashes.get(hash).and_then(|code| self.workflows.get(code))
+        {
             return Ok(Arc::clone(workflow));
         }
         if let Some(workflow) = self.old().workflows.get(hash) {

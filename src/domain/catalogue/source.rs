@@ -95,7 +95,8 @@ fn walk(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) -> io
         } else if entry.metadata()?.len() > LARGEST {
             return Err(io::Error::other(format!("{} is larger than 8 MiB", path.display())));
         } else {
-            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let name =
+                path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             files.insert(name, std::fs::read(&path)?);
         }
     }

@@ -256,11 +256,7 @@ pub(super) fn write(
 }
 
 /// Attachments changed: the documents that list them are no longer true.
-pub fn touch(
-    c: &mut AnyConnection,
-    scope: &Scope,
-    mut draft: Draft,
-) -> Result<Draft, DraftError> {
+pub fn touch(c: &mut AnyConnection, scope: &Scope, mut draft: Draft) -> Result<Draft, DraftError> {
     unseal(c, scope, &mut draft)?;
     let version = draft.version;
     write(c, scope, version, &mut draft)?;
@@ -278,7 +274,11 @@ pub fn discard(
     remove(c, scope, &draft)
 }
 
-pub(super) fn remove(c: &mut AnyConnection, scope: &Scope, draft: &Draft) -> Result<(), DraftError> {
+pub(super) fn remove(
+    c: &mut AnyConnection,
+    scope: &Scope,
+    draft: &Draft,
+) -> Result<(), DraftError> {
     let holder = Holder::draft(&draft.id);
     seal::discard(c, &scope.tenant_id, &holder)?;
     crate::domain::file::delete_all(c, &scope.tenant_id, &holder)?;

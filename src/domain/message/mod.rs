@@ -82,7 +82,11 @@ pub fn write(
 }
 
 /// The messages of a case, oldest first.
-pub fn of_case(c: &mut AnyConnection, tenant: &TenantId, case: &CaseId) -> QueryResult<Vec<Message>> {
+pub fn of_case(
+    c: &mut AnyConnection,
+    tenant: &TenantId,
+    case: &CaseId,
+) -> QueryResult<Vec<Message>> {
     messages::table
         .filter(messages::tenant_id.eq(tenant))
         .filter(messages::case_id.eq(case))

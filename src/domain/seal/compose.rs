@@ -61,10 +61,12 @@ pub fn compose(
 }
 
 fn signers(plan: &DocumentPlan) -> Block {
-    let label = if plan.signature == "qualified" { "firma digitale" } else { "accesso autenticato" };
-    let rows = plan.signers.iter().map(|s| {
-        [s.role_label.clone(), s.name.clone(), s.fiscal_code.clone(), label.to_owned()]
-    });
+    let label =
+        if plan.signature == "qualified" { "firma digitale" } else { "accesso autenticato" };
+    let rows = plan
+        .signers
+        .iter()
+        .map(|s| [s.role_label.clone(), s.name.clone(), s.fiscal_code.clone(), label.to_owned()]);
     table(["In qualità di", "Cognome e nome", "Codice fiscale", "Firma"], rows)
 }
 

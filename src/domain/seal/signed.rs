@@ -48,7 +48,8 @@ pub fn accept(
     upload: &File,
     report: &Report,
 ) -> Result<Judged, DraftError> {
-    let names: Vec<&str> = report.missing_parties().iter().map(|p| p.fiscal_code.as_str()).collect();
+    let names: Vec<&str> =
+        report.missing_parties().iter().map(|p| p.fiscal_code.as_str()).collect();
     let missing: Vec<RequiredSigner> = document
         .signers
         .0

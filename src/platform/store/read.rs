@@ -128,6 +128,17 @@ impl Store {
         Ok(swept)
     }
 
+    /// Asks the store about an object that is not there: cheap, and fails when the store cannot be reached.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn reachable(&self) -> Result<(), StoreError> {
+        match self.objects.head(&object_store::path::Path::from("_drafts/none")).await {
+            Ok(_) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Writes, reads back and deletes a small object, to see that the store can be used.
     ///
     /// # Errors

@@ -39,8 +39,9 @@ pub fn title(html: &str) -> Option<String> {
 }
 
 fn tags(html: &str, faults: &mut Vec<String>) -> Vec<Tag> {
-    let tag = Regex::new(r#"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z_:-]+(?:="[^"<]*")?)*)\s*(/?)>"#)
-        .expect("regex");
+    let tag =
+        Regex::new(r#"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z_:-]+(?:="[^"<]*")?)*)\s*(/?)>"#)
+            .expect("regex");
     let attribute = Regex::new(r#"([a-zA-Z_:-]+)(?:="([^"]*)")?"#).expect("regex");
     let body = Regex::new(r"(?s)<!--.*?-->|<!DOCTYPE html>").expect("regex").replace_all(html, "");
     let mut found = Vec::new();
@@ -70,13 +71,18 @@ fn check_nesting(tags: &[Tag], faults: &mut Vec<String>) {
     for tag in tags.iter().filter(|tag| !VOID.contains(&tag.name.as_str())) {
         if !tag.closing {
             let inside_p = open.last() == Some(&"p");
-            if inside_p && ["p", "div", "ul", "ol", "fieldset", "h2", "h3", "details", "form"].contains(&tag.name.as_str()) {
+            if inside_p
+                && ["p", "div", "ul", "ol", "fieldset", "h2", "h3", "details", "form"]
+                    .contains(&tag.name.as_str())
+            {
                 faults.push(format!("<{}> inside <p>", tag.name));
             }
             if tag.name == "form" && open.contains(&"form") {
                 faults.push("a form inside a form".into());
             }
-            if ["a", "button"].contains(&tag.name.as_str()) && open.iter().any(|o| ["a", "button"].contains(o)) {
+            if ["a", "button"].contains(&tag.name.as_str())
+                && open.iter().any(|o| ["a", "button"].contains(o))
+            {
                 faults.push(format!("<{}> inside a link or button", tag.name));
             }
             open.push(&tag.name);

@@ -19,7 +19,9 @@ fn every_page_renders_with_every_sample_in_every_language() {
                     preview(&sample.name, language, &sample.template, &text);
                     if sample.template.ends_with(".html") {
                         let found = markup::faults(&text);
-                        faults.extend(found.iter().map(|f| format!("{} ({language}): {f}", sample.name)));
+                        faults.extend(
+                            found.iter().map(|f| format!("{} ({language}): {f}", sample.name)),
+                        );
                     }
                 }
                 Err(error) => faults.push(format!("{} ({language}): {error:#}", sample.name)),

@@ -82,8 +82,8 @@ pub fn render(
     sample: &Sample,
     language: &str,
 ) -> Result<String, Error> {
-    let mut site: Json =
-        serde_json::from_str(&read(&root().join("templates/samples/site.json"))).expect("site.json");
+    let mut site: Json = serde_json::from_str(&read(&root().join("templates/samples/site.json")))
+        .expect("site.json");
     let mut data = sample.data.clone();
     if let Some(Json::Object(patch)) = data.as_object_mut().and_then(|map| map.remove("site")) {
         for (key, value) in patch {
@@ -120,22 +120,52 @@ const MONTHS: [(&str, [&str; 12]); 3] = [
     (
         "it",
         [
-            "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto",
-            "settembre", "ottobre", "novembre", "dicembre",
+            "gennaio",
+            "febbraio",
+            "marzo",
+            "aprile",
+            "maggio",
+            "giugno",
+            "luglio",
+            "agosto",
+            "settembre",
+            "ottobre",
+            "novembre",
+            "dicembre",
         ],
     ),
     (
         "en",
         [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ],
     ),
     (
         "de",
         [
-            "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
-            "Oktober", "November", "Dezember",
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
         ],
     ),
 ];

@@ -97,7 +97,9 @@ fn every_text_is_asked_for_and_every_asked_text_exists() {
     assert!(missing.is_empty(), "asked but not in it.ftl: {missing:?}");
     let unused: Vec<_> = known
         .keys()
-        .filter(|key| !whole.contains(*key) && !prefixes.iter().any(|p| key.starts_with(p.as_str())))
+        .filter(|key| {
+            !whole.contains(*key) && !prefixes.iter().any(|p| key.starts_with(p.as_str()))
+        })
         .collect();
     assert!(unused.is_empty(), "in it.ftl but never asked: {unused:?}");
 }
