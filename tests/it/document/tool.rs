@@ -40,3 +40,14 @@ pub fn structure(pdf: &[u8]) -> Option<String> {
 pub fn info(pdf: &[u8]) -> Option<String> {
     read("pdfinfo", &["FILE"], pdf)
 }
+
+/// HTML with an element a line and without the drawing of the codes, to be read in a snapshot.
+pub fn readable(page: &str) -> String {
+    let mut parts = page.split(" d=\"");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(" d=\"…\"");
+        out.push_str(part.split_once('"').map_or("", |(_, rest)| rest));
+    }
+    out.replace("><", ">\n<")
+}
