@@ -13,6 +13,8 @@
 mod base;
 mod config;
 mod document;
+mod expression;
+mod form;
 mod harness;
 mod platform;
 mod template;

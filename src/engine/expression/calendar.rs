@@ -40,6 +40,8 @@ pub fn add_months(date: &str, count: f64) -> String {
 fn shift(date: &str, count: f64, by: impl Fn(NaiveDate, u64, bool) -> Option<NaiveDate>) -> String {
     let steps = count.abs().clamp(0.0, 4_000_000.0).round() as u64;
     let moved = parse_day(date).and_then(|day| by(day, steps, count >= 0.0));
+    // beyond four digits an ISO date is no longer ordered as a text
+    let moved = moved.filter(|day| (0..=9999).contains(&day.year()));
     moved.map_or_else(String::new, |day| day.format("%Y-%m-%d").to_string())
 }
 

@@ -8,6 +8,7 @@ use cel::context::VariableResolver;
 use cel::{Context, IdedExpr};
 use serde_json::{Map, Value};
 
+use super::calendar;
 use super::function::ROOT;
 use super::reference::{Mode, Reference};
 use super::typing::Type;
@@ -114,7 +115,14 @@ impl Frame<'_> {
                 Box::new(CelList::from(built.collect::<Vec<_>>()))
             }
             Type::Object(_) => self.build_object(reference, kind, path, value),
-            Type::Text | Type::Choice(_) | Type::Code(_) | Type::Date => {
+            // a date that cannot be read is no date yet: validation tells of it
+            Type::Date => {
+                let text = value
+                    .and_then(Value::as_str)
+                    .filter(|text| calendar::parse_day(text).is_some());
+                Box::new(CelString::from(text.unwrap_or_default()))
+            }
+            Type::Text | Type::Choice(_) | Type::Code(_) => {
                 Box::new(CelString::from(value.and_then(Value::as_str).unwrap_or_default()))
             }
         }

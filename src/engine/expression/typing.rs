@@ -328,13 +328,13 @@ impl Checker<'_> {
             }
             Type::Choice(options) if !options.contains(text) => {
                 self.fault(format!(
-                    "`{name}` never is '{text}': its values are {}",
+                    "`{name}` never is '{text}'; its values are {}",
                     options.join(", ")
                 ));
             }
             Type::Code(list) if self.names.has_code(list, text) == Some(false) => {
                 self.fault(format!(
-                    "`{name}` never is '{text}': the code list `{list}` has no such code"
+                    "`{name}` never is '{text}'; the code list `{list}` has no such code"
                 ));
             }
             Type::Date if !text.is_empty() && calendar::parse_day(text).is_none() => {

@@ -103,6 +103,8 @@ pub struct StopHit {
     pub source: Option<String>,
     /// The step that declares it; empty at the top.
     pub step: String,
+    /// Nothing of what it depends on has been answered yet: it blocks, but pages need not say so.
+    pub premature: bool,
 }
 
 /// An entry of the checklist of attachments.

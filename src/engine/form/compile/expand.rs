@@ -61,7 +61,7 @@ fn mount(
     let Some((path, block)) = path.and_then(|path| files.get(&path).map(|block| (path, block)))
     else {
         faults.push(reference.fault("there is no such block: write ../schemas/<name>.json"));
-        return node;
+        return stand_in(node);
     };
     if open.len() >= MAX_DEPTH || open.contains(&path) {
         faults.push(reference.fault("this block contains itself"));
@@ -77,6 +77,18 @@ fn mount(
         faults.push(node.fault("the block has no title: give it one here"));
     }
     apply(block, node, faults)
+}
+
+/// An empty object in the place of a block that is not there, so that nothing more is said of it.
+fn stand_in(mut node: Located) -> Located {
+    for key in ["require", "optional", "hide"] {
+        node.remove(key);
+    }
+    let leaf = Located { value: Tree::Leaf(Value::from("object")), ..node.clone() };
+    let empty = Located { value: Tree::Object(Vec::new()), ..node.clone() };
+    node.set("type", leaf);
+    node.set("properties", empty);
+    node
 }
 
 /// `../schemas/x.json`, as forms and blocks write it, to the path among the definitions.

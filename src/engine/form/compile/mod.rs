@@ -56,8 +56,7 @@ impl Library {
         for (file, value) in files.below("schemas/") {
             faults.extend(lint::block(file, value, files, lists));
         }
-        faults.sort();
-        faults.dedup();
+        tidy(&mut faults);
         (library, faults)
     }
 
@@ -70,6 +69,16 @@ impl Library {
     pub fn forms(&self) -> impl Iterator<Item = &Arc<Form>> {
         self.forms.values()
     }
+}
+
+/// In order, each once: the same fault of a block met through several mounts differs only after the semicolon, in the
+/// names that the mount knows.
+fn tidy(faults: &mut Vec<Fault>) {
+    fn gist(fault: &Fault) -> &str {
+        fault.reason.split(';').next().unwrap_or_default()
+    }
+    faults.sort();
+    faults.dedup_by(|a, b| a.file == b.file && a.pointer == b.pointer && gist(a) == gist(b));
 }
 
 impl Form {
@@ -88,8 +97,7 @@ impl Form {
         lint::file(&written, &mut faults);
         let expanded = expand::expand(written, files, &mut faults);
         let form = build(&expanded, lists, false, &mut faults);
-        faults.sort();
-        faults.dedup();
+        tidy(&mut faults);
         match form {
             Some(form) if faults.is_empty() => Ok(form),
             _ => Err(faults),

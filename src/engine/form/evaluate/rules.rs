@@ -1,25 +1,27 @@
 //! Relations among fields, and eligibility.
 
 use super::super::facts::StopHit;
-use super::super::node::{Assert, Form, NodeId};
+use super::super::node::Assert;
 use super::super::place;
 use super::Run;
 
 impl Run<'_> {
-    /// Every `assert` whose parts do not all hold.
+    /// Every `assert` whose parts do not all hold. One about answers none of which is given yet counts as missing
+    /// answers, so that a page is not red before anything is written.
     pub(super) fn check_asserts(&mut self) {
         let form = self.form;
         for (id, node) in form.nodes.iter().enumerate().filter(|(_, node)| !node.asserts.is_empty())
         {
             for rows in place::own_instances(&form.nodes, &self.out.data, id) {
-                for assert in node
-                    .asserts
-                    .iter()
-                    .filter(|assert| self.is_broken(assert, &rows))
-                    .collect::<Vec<_>>()
-                {
+                for assert in &node.asserts {
+                    if !self.is_broken(assert, &rows) {
+                        continue;
+                    }
+                    let premature =
+                        assert.that.iter().all(|part| self.at(part, &rows).is_premature());
+                    let keyword = if premature { "required" } else { "assert" };
                     let at = assert.at.filter(|at| !self.is_hidden(*at, &rows)).unwrap_or(id);
-                    self.report(assert.level, at, &rows, "assert", assert.message.clone());
+                    self.report(assert.level, at, &rows, keyword, assert.message.clone());
                 }
             }
         }
@@ -41,7 +43,12 @@ impl Run<'_> {
                 for stop in &node.stops {
                     let scope = self.at(&stop.when, &rows);
                     if !scope.is_pending() && scope.holds() {
-                        hits.push(hit(form, id, &stop.message, stop.source.as_ref()));
+                        hits.push(StopHit {
+                            message: stop.message.clone(),
+                            source: stop.source.clone(),
+                            step: form.step_code(id),
+                            premature: scope.is_premature(),
+                        });
                     }
                 }
             }
@@ -49,8 +56,4 @@ impl Run<'_> {
         hits.dedup();
         self.out.stops = hits;
     }
-}
-
-fn hit(form: &Form, id: NodeId, message: &str, source: Option<&String>) -> StopHit {
-    StopHit { message: message.to_owned(), source: source.cloned(), step: form.step_code(id) }
 }

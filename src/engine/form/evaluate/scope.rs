@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::engine::expression::{Found, Mode, Reference, Variables, is_given};
+use crate::engine::expression::{Found, Mode, Reference, Variables, is_given, parse_day};
 
 use super::super::facts::Facts;
-use super::super::node::{Binding, Form, Kind, NodeId, Rule};
+use super::super::node::{Binding, Data, Form, Kind, NodeId, Rule};
 use super::super::place;
 
 /// A rule at a place: its variables.
@@ -74,14 +74,21 @@ impl Scope<'_> {
         })
     }
 
+    /// Whether none of the answers the rule reads has been given yet; false if it reads none.
+    pub fn is_premature(&self) -> bool {
+        let mut read =
+            self.rule.bindings.iter().filter(|b| matches!(b, Binding::Data(_))).peekable();
+        read.peek().is_some() && !read.any(|binding| self.json(binding).is_some_and(is_answered))
+    }
+
     fn is_open(&self, node: NodeId, compared: bool) -> bool {
         let Kind::Field(field) = &self.form.nodes[node].kind else { return false };
-        if field.data == super::super::node::Data::Texts || self.form.nodes[node].compute.is_some()
-        {
+        if field.data == Data::Texts || self.form.nodes[node].compute.is_some() {
             return false;
         }
         let (nodes, rows) = (&self.form.nodes, self.rows);
-        let absent = place::get(nodes, self.data, node, rows).is_none();
+        let absent = !place::get(nodes, self.data, node, rows)
+            .is_some_and(|value| is_readable(field.data, value));
         let parent = nodes[node].parent;
         // a required field without a condition, in an object that is there, will be asked for by itself
         let asked = nodes[node].required
@@ -130,6 +137,25 @@ impl Variables for Scope<'_> {
 
     fn is_union_state(&self, code: &str) -> bool {
         self.form.lists.is_union_state(code, self.facts.today)
+    }
+}
+
+/// Whether a value has the form its field stores; what has not is told of by validation.
+fn is_readable(data: Data, value: &Value) -> bool {
+    match data {
+        Data::Integer | Data::Money | Data::Number => value.is_number(),
+        Data::Boolean => value.is_boolean(),
+        Data::Date => value.as_str().is_some_and(|text| parse_day(text).is_some()),
+        Data::Text | Data::Time => value.is_string(),
+        Data::Texts | Data::Geometry => true,
+    }
+}
+
+/// Whether anything has been written in a value: an empty row is no answer.
+fn is_answered(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(is_answered),
+        other => is_given(other),
     }
 }
 

@@ -45,7 +45,12 @@ impl Form {
                 .collect(),
             step: builder.step(shown),
             problems: evaluation.problems.clone(),
-            stops: evaluation.stops.clone(),
+            stops: evaluation
+                .stops
+                .iter()
+                .filter(|s| show_errors || !s.premature)
+                .cloned()
+                .collect(),
         }
     }
 }
