@@ -29,7 +29,7 @@ async function styles() {
     silenceDeprecations: ["import", "global-builtin", "color-functions", "mixed-decls", "slash-div", "if-function"],
   }).css;
   const [purged] = await new PurgeCSS().purge({
-    content: [...pages, join(assets, "app.js")],
+    content: [...pages, ...walk(join(assets, "js"))],
     css: [{ raw: whole }],
     // Names that templates build from data, and states that the script sets.
     safelist: { standard: [/^alert-/, /^bg-/, /^icon-/, /^is-/, "js"] },

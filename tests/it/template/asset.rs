@@ -1,17 +1,10 @@
-//! What the pages ask of `assets/`: every file exists, every class has a rule, every icon is in the sprite.
+//! What the pages ask of `assets/`: every class has a rule, every icon is in the sprite.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use regex::Regex;
 
-use super::stage::{environment, read, render, root, samples, templates};
-
-/// The address of an asset; panics when there is no such file, so that no page asks for what is not there.
-pub fn address(path: &str) -> String {
-    let file = root().join("assets").join(path);
-    assert!(file.is_file(), "no asset {path}");
-    format!("/assets/{path}")
-}
+use super::stage::{renderer, read, render, root, samples, templates};
 
 #[test]
 fn every_icon_of_a_template_is_in_the_sprite() {
@@ -45,10 +38,10 @@ fn every_class_of_a_page_has_a_rule() {
     let rule = Regex::new(r"\.(-?[A-Za-z_][A-Za-z0-9_-]*)").expect("regex");
     let ruled: BTreeSet<_> = rule.captures_iter(&css).map(|c| c[1].to_owned()).collect();
     let class = Regex::new(r#"class="([^"]*)""#).expect("regex");
-    let environment = environment();
+    let renderer = renderer();
     let mut unruled = BTreeMap::new();
     for sample in samples().iter().filter(|sample| sample.template.ends_with(".html")) {
-        let html = render(&environment, sample, "it").expect("renders");
+        let html = render(&renderer, sample, "it").expect("renders");
         for capture in class.captures_iter(&html) {
             for name in capture[1].split_whitespace().filter(|name| !ruled.contains(*name)) {
                 unruled.entry(name.to_owned()).or_insert_with(|| sample.name.clone());

@@ -5,16 +5,16 @@ use std::fs;
 use std::path::Path;
 
 use super::markup;
-use super::stage::{environment, render, root, samples, templates};
+use super::stage::{renderer, render, root, samples, templates};
 use super::text::LANGUAGES;
 
 #[test]
 fn every_page_renders_with_every_sample_in_every_language() {
-    let environment = environment();
+    let renderer = renderer();
     let mut faults = Vec::new();
     for sample in samples() {
         for language in LANGUAGES {
-            match render(&environment, &sample, language) {
+            match render(&renderer, &sample, language) {
                 Ok(text) => {
                     preview(&sample.name, language, &sample.template, &text);
                     if sample.template.ends_with(".html") {
@@ -24,7 +24,7 @@ fn every_page_renders_with_every_sample_in_every_language() {
                         );
                     }
                 }
-                Err(error) => faults.push(format!("{} ({language}): {error:#}", sample.name)),
+                Err(error) => faults.push(format!("{} ({language}): {error}", sample.name)),
             }
         }
     }
@@ -44,10 +44,10 @@ fn every_page_has_a_sample() {
 
 #[test]
 fn titles_are_unique_and_say_when_something_is_wrong() {
-    let environment = environment();
+    let renderer = renderer();
     let mut titles = BTreeSet::new();
     for sample in samples().iter().filter(|s| s.template.ends_with(".html")) {
-        let html = render(&environment, sample, "it").expect("renders");
+        let html = render(&renderer, sample, "it").expect("renders");
         let Some(title) = markup::title(&html) else { continue };
         assert!(titles.insert(title.clone()), "{}: the title «{title}» is taken", sample.name);
         let wrong = html.contains("id=\"problems\"");

@@ -1,16 +1,13 @@
-//! What a template finds when it is rendered: the loader, the context functions, the samples.
+//! The samples, and the program's own renderer to put them through.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use chrono::{DateTime, Datelike, NaiveDate, Timelike};
-use chrono_tz::Europe::Rome;
-use minijinja::value::Value;
-use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, context, path_loader};
 use serde_json::Value as Json;
-use sportello::base::money::Cents;
-
-use super::text::translator;
+use sportello::platform::asset::Assets;
+use sportello::platform::i18n::Texts;
+use sportello::platform::template::{TemplateError, Templates, View};
 
 /// One page with one set of data.
 #[derive(Debug, Clone)]
@@ -67,23 +64,20 @@ pub fn samples() -> Vec<Sample> {
     all
 }
 
-pub fn environment() -> Environment<'static> {
-    let mut environment = Environment::new();
-    environment.set_loader(path_loader(root().join("templates")));
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
-    environment
+/// The renderer of the program itself.
+pub fn renderer() -> Templates {
+    let texts = Arc::new(Texts::load().expect("texts"));
+    Templates::load(&texts, &Assets::load(false), false)
 }
 
 /// Renders one sample in one language, with the common `site` patched by the sample's own `site`.
 pub fn render(
-    environment: &Environment<'_>,
+    renderer: &Templates,
     sample: &Sample,
     language: &str,
-) -> Result<String, Error> {
-    let mut site: Json = serde_json::from_str(&read(&root().join("templates/samples/site.json")))
-        .expect("site.json");
+) -> Result<String, TemplateError> {
+    let common = read(&root().join("templates/samples/site.json"));
+    let mut site: Json = serde_json::from_str(&common).expect("site.json");
     let mut data = sample.data.clone();
     if let Some(Json::Object(patch)) = data.as_object_mut().and_then(|map| map.remove("site")) {
         for (key, value) in patch {
@@ -92,114 +86,6 @@ pub fn render(
     }
     site["lang"] = language.into();
     let base = site["base"].as_str().unwrap_or_default().to_owned();
-    let functions = context! {
-        site => site,
-        t => translator(language),
-        url => Value::from_function(move |path: String| format!("{base}{path}")),
-        asset => Value::from_function(|path: String| super::asset::address(&path)),
-        day => Value::from_function(day(language)),
-        moment => Value::from_function(moment(language)),
-        hour => Value::from_function(|iso: String| local(&iso).map(|t| t.format("%H:%M").to_string())),
-        money => Value::from_function(|cents: i64| format!("{} €", Cents(cents))),
-        size => Value::from_function(size),
-    };
-    environment
-        .get_template(&sample.template)?
-        .render(context! { ..Value::from_serialize(&data), ..functions })
-}
-
-fn fault(why: impl std::fmt::Display) -> Error {
-    Error::new(ErrorKind::InvalidOperation, why.to_string())
-}
-
-fn local(iso: &str) -> Result<DateTime<chrono_tz::Tz>, Error> {
-    DateTime::parse_from_rfc3339(iso).map(|t| t.with_timezone(&Rome)).map_err(fault)
-}
-
-const MONTHS: [(&str, [&str; 12]); 3] = [
-    (
-        "it",
-        [
-            "gennaio",
-            "febbraio",
-            "marzo",
-            "aprile",
-            "maggio",
-            "giugno",
-            "luglio",
-            "agosto",
-            "settembre",
-            "ottobre",
-            "novembre",
-            "dicembre",
-        ],
-    ),
-    (
-        "en",
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-    ),
-    (
-        "de",
-        [
-            "Januar",
-            "Februar",
-            "März",
-            "April",
-            "Mai",
-            "Juni",
-            "Juli",
-            "August",
-            "September",
-            "Oktober",
-            "November",
-            "Dezember",
-        ],
-    ),
-];
-
-fn write_day(date: NaiveDate, language: &str) -> String {
-    let months = MONTHS.iter().find(|(code, _)| *code == language).map_or(&MONTHS[0].1, |m| &m.1);
-    let dot = if language == "de" { "." } else { "" };
-    format!("{}{dot} {} {}", date.day(), months[date.month0() as usize], date.year())
-}
-
-fn day(language: &str) -> impl Fn(String) -> Result<String, Error> + Send + Sync + 'static {
-    let language = language.to_owned();
-    move |iso: String| Ok(write_day(iso.parse().map_err(fault)?, &language))
-}
-
-fn moment(language: &str) -> impl Fn(String) -> Result<String, Error> + Send + Sync + 'static {
-    let language = language.to_owned();
-    let between = match language.as_str() {
-        "it" => "alle",
-        "de" => "um",
-        _ => "at",
-    };
-    move |iso: String| {
-        let time = local(&iso)?;
-        let day = write_day(time.date_naive(), &language);
-        Ok(format!("{day} {between} {:02}:{:02}", time.hour(), time.minute()))
-    }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "minijinja hands values over")]
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} byte"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{},{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
+    data["site"] = site;
+    renderer.render(&sample.template, View { language, base: &base }, &data)
 }

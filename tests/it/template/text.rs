@@ -1,50 +1,12 @@
 //! The texts of the interface: `locales/*.ftl`, the same keys in every language, none missing and none left over.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use minijinja::value::{Kwargs, Value};
-use minijinja::{Error, ErrorKind};
 use regex::Regex;
 
 use super::stage::{read, root, templates};
 
 pub const LANGUAGES: [&str; 3] = ["it", "en", "de"];
-
-/// The function `t(key, **args)` of the templates, in one language; an unknown key or argument is an error.
-pub fn translator(language: &str) -> Value {
-    let resource = FluentResource::try_new(source(language)).expect("valid Fluent");
-    let mut bundle = FluentBundle::new_concurrent(vec![language.parse().expect("language tag")]);
-    bundle.set_use_isolating(false);
-    bundle.add_resource(resource).expect("no key twice");
-    let bundle = Arc::new(bundle);
-    Value::from_function(move |key: String, kwargs: Kwargs| translate(&bundle, &key, &kwargs))
-}
-
-fn translate(
-    bundle: &FluentBundle<FluentResource>,
-    key: &str,
-    kwargs: &Kwargs,
-) -> Result<String, Error> {
-    let fault = |why: String| Error::new(ErrorKind::InvalidOperation, why);
-    let pattern = bundle
-        .get_message(key)
-        .and_then(|message| message.value())
-        .ok_or_else(|| fault(format!("no text {key}")))?;
-    let mut args = FluentArgs::new();
-    for name in kwargs.args() {
-        let value: Value = kwargs.get(name)?;
-        match value.as_i64() {
-            Some(number) => args.set(name, FluentValue::from(number)),
-            None => args.set(name, FluentValue::from(value.to_string())),
-        }
-    }
-    let mut errors = Vec::new();
-    let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
-    if errors.is_empty() { Ok(text) } else { Err(fault(format!("{key}: {errors:?}"))) }
-}
 
 fn source(language: &str) -> String {
     read(&root().join("locales").join(format!("{language}.ftl")))
