@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regex::Regex;
 
-use super::stage::{renderer, read, render, root, samples, templates};
+use super::stage::{read, render, renderer, root, samples, templates};
 
 #[test]
 fn every_icon_of_a_template_is_in_the_sprite() {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::markup;
-use super::stage::{renderer, render, root, samples, templates};
+use super::stage::{render, renderer, root, samples, templates};
 use super::text::LANGUAGES;
 
 #[test]
