@@ -7,6 +7,7 @@ mod decode;
 mod fault;
 mod page;
 mod property;
+mod schema;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
