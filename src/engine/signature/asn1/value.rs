@@ -83,14 +83,15 @@ impl<'a> Value<'a> {
         Ok(Cow::Owned(joined))
     }
 
-    /// The bits of a BIT STRING whose number is a multiple of eight.
+    /// The octets of a BIT STRING. Bits said to be unused are kept: some authorities wrongly declare one in a
+    /// signature, which is whole octets.
     ///
     /// # Errors
-    /// [`Asn1Error::Unexpected`] for another type, [`Asn1Error::Invalid`] when bits are unused.
+    /// [`Asn1Error::Unexpected`] for another type, [`Asn1Error::Invalid`] when the count of unused bits is.
     pub fn bits(&self) -> Result<Cow<'a, [u8]>, Asn1Error> {
         let octets = self.octets(tag::BIT_STRING)?;
         match octets.first() {
-            Some(0) => Ok(match octets {
+            Some(0..=7) => Ok(match octets {
                 Cow::Borrowed(octets) => Cow::Borrowed(&octets[1..]),
                 Cow::Owned(octets) => Cow::Owned(octets[1..].to_vec()),
             }),

@@ -16,7 +16,6 @@ const SINGLE: &[(&str, &str)] = &[
     (oid::SIGNING_CERTIFICATE_V2, "signing-certificate-v2"),
     (oid::ALGORITHM_PROTECTION, "cms-algorithm-protection"),
     (oid::SIGNATURE_POLICY, "signature-policy-identifier"),
-    (oid::COMMITMENT_TYPE, "commitment-type-indication"),
     (oid::SIGNER_LOCATION, "signer-location"),
 ];
 

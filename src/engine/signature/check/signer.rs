@@ -78,9 +78,9 @@ fn judge_at_depth(
     depth: usize,
 ) -> Signature {
     let mut ledger = Ledger::default();
-    check_attributes(&mut ledger, signer, message, profile);
     let known = context.trust.services().iter().map(|service| &service.certificate);
     let certificate = find_certificate(&mut ledger, signer, bag.certificates.iter().chain(known));
+    check_attributes(&mut ledger, signer, message, profile);
     let content = check_digest(&mut ledger, signer, message);
     let value = certificate
         .as_ref()

@@ -22,6 +22,7 @@ impl Digest {
 }
 
 /// Several digests of the same bytes, computed in one pass.
+#[derive(Clone)]
 pub struct Hasher {
     running: Vec<(Digest, openssl::hash::Hasher)>,
 }

@@ -78,8 +78,12 @@ impl Examination<'_> {
             view.as_ref().map(|view| view as &dyn Source).or(detached);
         let (digests, summary) = match content {
             Some(content) => self.hash(content, &data.signers)?,
-            None => (Vec::new(), None),
+            // A separate signature can be verified with the document's digest alone.
+            None => (self.expected.map(|value| (Digest::Sha256, value.to_vec())).into_iter().collect(), None),
         };
+        let present = content.is_some()
+            || (!digests.is_empty() && data.signers.iter().all(|signer| signer.digest == Some(Digest::Sha256)));
+        self.expected_found |= present && content.is_none();
         let number = self.layers.len() + 1;
         self.layers.push(Layer {
             number,
@@ -100,7 +104,7 @@ impl Examination<'_> {
         let bag = Bag { certificates: &data.certificates, revocation: &revocation };
         let message = Message {
             digests: &digests,
-            present: content.is_some(),
+            present,
             content_type: Some(&data.content_type),
         };
         for signer in &data.signers {

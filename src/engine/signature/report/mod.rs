@@ -136,6 +136,29 @@ pub struct Evidence {
     pub policy: String,
 }
 
+impl Signature {
+    /// A signature of which nothing could be read.
+    pub(super) fn unreadable(
+        (verdict, sub_indication): (Verdict, Option<SubIndication>),
+        checks: Vec<Check>,
+    ) -> Self {
+        Self {
+            verdict,
+            sub_indication,
+            integrity: Some(false),
+            level: "N/A".to_owned(),
+            qualification: Qualification::None,
+            layer: 1,
+            signing_time: None,
+            best_time: None,
+            signer: None,
+            checks,
+            countersignatures: Vec::new(),
+            timestamps: Vec::new(),
+        }
+    }
+}
+
 impl Report {
     /// The required parties whose signature was not found.
     pub fn missing_parties(&self) -> Vec<&Party> {

@@ -7,12 +7,14 @@
 mod json;
 mod list;
 mod qualifier;
+mod signed;
+mod xml;
 
 pub use list::{ListSummary, TrustListError};
 pub use qualifier::Qualifier;
+pub use xml::Pointer;
 
 use super::asn1::Asn1Error;
-use super::crypto::Digest;
 use super::x509::{Certificate, Name};
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
@@ -82,8 +84,12 @@ impl TrustStore {
         let certificates = read_certificates(bytes)?;
         let count = certificates.len();
         for certificate in certificates {
+            // A certificate made for signing lists vouches for lists, not for people.
+            if certificate.extensions().purposes.iter().any(|purpose| purpose == signed::LIST_SIGNING) {
+                self.pin_list_signer(&certificate);
+                continue;
+            }
             let name = certificate.subject().common_name().unwrap_or_default().to_owned();
-            self.list_signers.push(certificate.fingerprint(Digest::Sha256));
             self.add_service(Service {
                 certificate,
                 kind: String::new(),
@@ -97,7 +103,7 @@ impl TrustStore {
 
     /// Lets a certificate sign lists, without trusting it for anything else.
     pub fn pin_list_signer(&mut self, certificate: &Certificate) {
-        self.list_signers.push(certificate.fingerprint(Digest::Sha256));
+        self.list_signers.push(signed::pin(certificate));
     }
 
     /// All services.

@@ -1,0 +1,169 @@
+//! What was changed after an offset: an incremental update may add a signature, or another document.
+
+use super::item::Item;
+use super::lexer::{Lexer, is_blank};
+use super::scan::{Class, Object, Scan};
+use crate::engine::signature::crypto::{Digest, Hasher};
+use crate::engine::signature::source::{CHUNK, Source, stream};
+use std::io;
+
+/// How what follows an offset differs from what precedes it, from harmless to not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing follows.
+    Nothing,
+    /// Only signatures, their fields, time-stamps and validation data.
+    Signatures,
+    /// Form fields were filled or annotations were added.
+    Fields(String),
+    /// Something else was redefined: pages, contents, or what cannot be told.
+    Content(String),
+    /// Bytes that are no update at all.
+    Garbage(u64),
+}
+
+/// Keys that signing may add to, or change in, an object that it redefines.
+fn free_keys(class: Class) -> &'static [&'static [u8]] {
+    match class {
+        Class::Catalog => &[b"AcroForm", b"DSS", b"Extensions", b"Perms", b"Version", b"Metadata", b"Names"],
+        Class::Page => &[b"Annots", b"LastModified"],
+        _ => &[],
+    }
+}
+
+/// Compares what follows `offset` with what precedes it.
+///
+/// # Errors
+/// Any error of the medium.
+pub fn changes_after(source: &dyn Source, scan: &Scan, offset: u64) -> io::Result<Change> {
+    if is_blank_between(source, offset, source.len())? {
+        return Ok(Change::Nothing);
+    }
+    let last = scan.ends.iter().copied().filter(|&end| end > offset).max();
+    let Some(last) = last.filter(|_| scan.objects.iter().any(|object| object.start >= offset)) else {
+        return Ok(Change::Garbage(source.len() - offset));
+    };
+    if !is_blank_between(source, last, source.len())? {
+        return Ok(Change::Garbage(source.len() - last));
+    }
+    let known = scan.sizes.iter().filter(|(at, _)| *at < offset).map(|(_, size)| *size).max().unwrap_or(0);
+    let mut fields = Vec::new();
+    let mut content = Vec::new();
+    for object in scan.objects.iter().filter(|object| object.start >= offset) {
+        let previous = scan.objects.iter().rev().find(|other| other.number == object.number && other.start < offset);
+        let redefined = previous.is_some() || object.number < known;
+        match judge(source, object, previous, redefined)? {
+            Effect::Harmless => {}
+            Effect::Field => fields.push(object.number.to_string()),
+            Effect::Content => content.push(format!("{} ({:?})", object.number, object.class)),
+        }
+    }
+    Ok(if !content.is_empty() {
+        Change::Content(format!("oggetti ridefiniti: {}", shorten(&content)))
+    } else if !fields.is_empty() {
+        Change::Fields(format!("campi o annotazioni: {}", shorten(&fields)))
+    } else {
+        Change::Signatures
+    })
+}
+
+enum Effect {
+    Harmless,
+    Field,
+    Content,
+}
+
+fn judge(source: &dyn Source, object: &Object, previous: Option<&Object>, redefined: bool) -> io::Result<Effect> {
+    Ok(match object.class {
+        Class::Signature | Class::Validation | Class::Metadata | Class::Structure => Effect::Harmless,
+        // A new object changes nothing by itself: something old must come to point to it.
+        _ if !redefined && object.class != Class::Annotation => Effect::Harmless,
+        Class::Annotation => Effect::Field,
+        Class::Widget | Class::Form if is_signature_field(source, object) => Effect::Harmless,
+        Class::Widget | Class::Form => Effect::Field,
+        Class::Catalog | Class::Page if previous.is_none() => Effect::Harmless,
+        _ => match previous {
+            Some(previous) if fingerprint(source, object)? == fingerprint(source, previous)? => Effect::Harmless,
+            // An array of annotations, or what was in an object stream and has no type of its own.
+            None if is_list(source, object) => Effect::Harmless,
+            Some(_) if is_list(source, object) => Effect::Field,
+            _ => Effect::Content,
+        },
+    })
+}
+
+fn is_signature_field(source: &dyn Source, object: &Object) -> bool {
+    Item::read(&mut Lexer::new(source, object.start)).is_ok_and(|item| item.is(b"FT", b"Sig") || item.get(b"SigFlags").is_some())
+}
+
+/// Whether the object is only a list of references, as of annotations or fields.
+fn is_list(source: &dyn Source, object: &Object) -> bool {
+    let item = Item::read(&mut Lexer::new(source, object.start));
+    matches!(item, Ok(Item::Array(items)) if items.iter().all(|item| matches!(item, Item::Reference(_))))
+}
+
+/// Digest of an object's value and stream, without the keys that signing may change.
+fn fingerprint(source: &dyn Source, object: &Object) -> io::Result<Vec<u8>> {
+    let mut hasher = Hasher::new([Digest::Sha256]);
+    let mut lexer = Lexer::new(source, object.start);
+    if let Ok(item) = Item::read(&mut lexer) {
+        let free = free_keys(object.class);
+        feed(source, &item, free, &mut hasher)?;
+    }
+    if !matches!(object.class, Class::Catalog | Class::Page) && lexer.position < object.end {
+        stream(source, lexer.position, object.end, &mut |chunk| {
+            hasher.update(chunk);
+            Ok(())
+        })?;
+    }
+    Ok(hasher.finish().into_iter().next().map(|(_, value)| value).unwrap_or_default())
+}
+
+fn feed(source: &dyn Source, item: &Item, free: &[&[u8]], hasher: &mut Hasher) -> io::Result<()> {
+    match item {
+        Item::Dictionary(entries) => {
+            let mut kept: Vec<_> = entries.iter().filter(|(key, _)| !free.contains(&key.as_slice())).collect();
+            kept.sort_by(|(a, _), (b, _)| a.cmp(b));
+            for (key, value) in kept {
+                hasher.update(b"/");
+                hasher.update(key);
+                feed(source, value, &[], hasher)?;
+            }
+            hasher.update(b">>");
+        }
+        Item::Array(items) => {
+            hasher.update(b"[");
+            for item in items {
+                feed(source, item, &[], hasher)?;
+            }
+            hasher.update(b"]");
+        }
+        Item::Literal(start, length) | Item::Hex(start, length) => {
+            stream(source, *start, start + length, &mut |chunk| {
+                hasher.update(chunk);
+                Ok(())
+            })?;
+        }
+        other => hasher.update(format!("{other:?}").as_bytes()),
+    }
+    Ok(())
+}
+
+fn is_blank_between(source: &dyn Source, from: u64, to: u64) -> io::Result<bool> {
+    let mut buffer = vec![0; CHUNK.min(usize::try_from(to.saturating_sub(from)).unwrap_or(CHUNK))];
+    let mut position = from;
+    while position < to {
+        let want = usize::try_from(to - position).unwrap_or(CHUNK).min(CHUNK);
+        let read = source.read_at(position, &mut buffer[..want])?;
+        if read == 0 || !buffer[..read].iter().all(|&octet| is_blank(octet) || octet == 0x1a) {
+            return Ok(read == 0);
+        }
+        position += read as u64;
+    }
+    Ok(true)
+}
+
+fn shorten(names: &[String]) -> String {
+    let shown = names.iter().take(8).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > 8 { format!("{shown}, …") } else { shown }
+}
