@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod base;
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod engine;

@@ -17,4 +17,5 @@ mod expression;
 mod form;
 mod harness;
 mod platform;
+mod signature;
 mod template;

@@ -79,10 +79,14 @@ impl Examination<'_> {
         let (digests, summary) = match content {
             Some(content) => self.hash(content, &data.signers)?,
             // A separate signature can be verified with the document's digest alone.
-            None => (self.expected.map(|value| (Digest::Sha256, value.to_vec())).into_iter().collect(), None),
+            None => (
+                self.expected.map(|value| (Digest::Sha256, value.to_vec())).into_iter().collect(),
+                None,
+            ),
         };
         let present = content.is_some()
-            || (!digests.is_empty() && data.signers.iter().all(|signer| signer.digest == Some(Digest::Sha256)));
+            || (!digests.is_empty()
+                && data.signers.iter().all(|signer| signer.digest == Some(Digest::Sha256)));
         self.expected_found |= present && content.is_none();
         let number = self.layers.len() + 1;
         self.layers.push(Layer {
@@ -102,11 +106,8 @@ impl Examination<'_> {
         }
         let revocation = gather_revocation(data);
         let bag = Bag { certificates: &data.certificates, revocation: &revocation };
-        let message = Message {
-            digests: &digests,
-            present,
-            content_type: Some(&data.content_type),
-        };
+        let message =
+            Message { digests: &digests, present, content_type: Some(&data.content_type) };
         for signer in &data.signers {
             let mut signature =
                 judge(self.context, signer, &message, &bag, Profile::Cades, &self.proofs);

@@ -7,13 +7,19 @@ use crate::engine::signature::check::{Bag, Ledger, Message, Profile, judge};
 use crate::engine::signature::cms::{Envelope, SignedData, read_envelope};
 use crate::engine::signature::crypto::{Digest, Hasher};
 use crate::engine::signature::pades::{self, Change, PdfSignature, Scan};
-use crate::engine::signature::report::{Check, Layer, Signature, SubIndication, Timestamp, Verdict};
+use crate::engine::signature::report::{
+    Check, Layer, Signature, SubIndication, Timestamp, Verdict,
+};
 use crate::engine::signature::revocation::RevocationData;
 use crate::engine::signature::source::{SliceSource, Source, SpanSource, load, stream};
 use crate::engine::signature::timestamp::judge_token;
 
 impl Examination<'_> {
-    pub(super) fn open_pdf(&mut self, source: &dyn Source, encodings: Vec<String>) -> Result<(), Refusal> {
+    pub(super) fn open_pdf(
+        &mut self,
+        source: &dyn Source,
+        encodings: Vec<String>,
+    ) -> Result<(), Refusal> {
         let scan = pades::scan(source, self.context.limits)?;
         if scan.signatures.is_empty() {
             return Err(Refusal::unsigned("PDF", "un PDF"));
@@ -24,12 +30,23 @@ impl Examination<'_> {
         let (_, summary) = self.hash(source, &[])?;
         let number = self.layers.len() + 1;
         let signers = scan.signatures.iter().filter(|signature| !signature.is_timestamp).count();
-        self.layers.push(Layer { number, format: "PAdES".to_owned(), encodings, signers, certificates: 0, content: summary.clone() });
+        self.layers.push(Layer {
+            number,
+            format: "PAdES".to_owned(),
+            encodings,
+            signers,
+            certificates: 0,
+            content: summary.clone(),
+        });
         self.content = summary.or(self.content.take());
         self.find_sealed(source, &scan)?;
         let stamps = self.document_stamps(source, &scan)?;
         for signature in scan.signatures.iter().filter(|signature| !signature.is_timestamp) {
-            let proofs: Vec<Timestamp> = stamps.iter().filter(|(end, _)| *end >= signature.end()).map(|(_, stamp)| stamp.clone()).collect();
+            let proofs: Vec<Timestamp> = stamps
+                .iter()
+                .filter(|(end, _)| *end >= signature.end())
+                .map(|(_, stamp)| stamp.clone())
+                .collect();
             let proofs = [proofs.as_slice(), &self.proofs].concat();
             let mut judged = self.judge_pdf(source, signature, &proofs)?;
             for one in &mut judged {
@@ -46,40 +63,67 @@ impl Examination<'_> {
     }
 
     /// Document time-stamps, each with the end of what it covers.
-    fn document_stamps(&self, source: &dyn Source, scan: &Scan) -> Result<Vec<(u64, Timestamp)>, Refusal> {
+    fn document_stamps(
+        &self,
+        source: &dyn Source,
+        scan: &Scan,
+    ) -> Result<Vec<(u64, Timestamp)>, Refusal> {
         let none = RevocationData::new();
         let bag = Bag { certificates: &[], revocation: &none };
         let mut stamps = Vec::new();
         for signature in scan.signatures.iter().filter(|signature| signature.is_timestamp) {
             let whole = signature.check_ranges(source.len()).is_ok();
             let view = SpanSource::new(source, &signature.ranges);
-            let imprint = |digest| if whole { digests_of(&view, [digest]).into_iter().next().map(|(_, value)| value) } else { Some(Vec::new()) };
+            let imprint = |digest| {
+                if whole {
+                    digests_of(&view, [digest]).into_iter().next().map(|(_, value)| value)
+                } else {
+                    Some(Vec::new())
+                }
+            };
             let token = trim(&signature.cms);
-            stamps.push((signature.end(), judge_token(self.context, token, "document", &imprint, &bag)));
+            stamps.push((
+                signature.end(),
+                judge_token(self.context, token, "document", &imprint, &bag),
+            ));
         }
         Ok(stamps)
     }
 
-    fn judge_pdf(&self, source: &dyn Source, signature: &PdfSignature, proofs: &[Timestamp]) -> Result<Vec<Signature>, Refusal> {
+    fn judge_pdf(
+        &self,
+        source: &dyn Source,
+        signature: &PdfSignature,
+        proofs: &[Timestamp],
+    ) -> Result<Vec<Signature>, Refusal> {
         let file = SliceSource(&signature.cms);
         let data = match read_envelope(&file, self.context.limits) {
             Ok(Envelope::Signed(data)) if !data.signers.is_empty() => data,
             other => {
-                let detail = other.err().map_or_else(|| signature.sub_filter.clone(), |error| error.to_string());
+                let detail = other
+                    .err()
+                    .map_or_else(|| signature.sub_filter.clone(), |error| error.to_string());
                 return Ok(vec![unreadable(&detail)]);
             }
         };
         let view = SpanSource::new(source, &signature.ranges);
-        let profile = if signature.sub_filter.starts_with("ETSI.") { Profile::Pades } else { Profile::Pdf };
+        let profile =
+            if signature.sub_filter.starts_with("ETSI.") { Profile::Pades } else { Profile::Pdf };
         let revocation = gather_revocation(&data);
         let bag = Bag { certificates: &data.certificates, revocation: &revocation };
         let (digests, matching) = signed_digests(&file, &data, &view)?;
-        let message = Message { digests: &digests, present: true, content_type: Some(&data.content_type) };
+        let message =
+            Message { digests: &digests, present: true, content_type: Some(&data.content_type) };
         let judged = data.signers.iter().map(|signer| {
             let mut one = judge(self.context, signer, &message, &bag, profile, proofs);
             if !matching {
                 let text = "Il documento è stato modificato dopo la firma.";
-                lower(&mut one, Check::failed("message_digest", text), Verdict::TotalFailed, SubIndication::HashFailure);
+                lower(
+                    &mut one,
+                    Check::failed("message_digest", text),
+                    Verdict::TotalFailed,
+                    SubIndication::HashFailure,
+                );
                 one.integrity = Some(false);
             }
             one
@@ -104,7 +148,12 @@ impl Examination<'_> {
                 let digest = attempt.finish().into_iter().next().map(|(_, value)| value);
                 let found = digest.is_some_and(|digest| digest[..] == expected[..]);
                 let prefix = end + extra as u64;
-                if found && matches!(pades::changes_after(source, scan, prefix)?, Change::Nothing | Change::Signatures) {
+                if found
+                    && matches!(
+                        pades::changes_after(source, scan, prefix)?,
+                        Change::Nothing | Change::Signatures
+                    )
+                {
                     self.expected_found = true;
                     return Ok(());
                 }
@@ -122,7 +171,10 @@ fn feed(source: &dyn Source, hasher: &mut Hasher, from: u64, to: u64) -> Result<
     Ok(())
 }
 
-fn digests_of(view: &dyn Source, digests: impl IntoIterator<Item = Digest>) -> Vec<(Digest, Vec<u8>)> {
+fn digests_of(
+    view: &dyn Source,
+    digests: impl IntoIterator<Item = Digest>,
+) -> Vec<(Digest, Vec<u8>)> {
     let mut hasher = Hasher::new(digests);
     let done = stream(view, 0, view.len(), &mut |chunk| {
         hasher.update(chunk);
@@ -132,9 +184,17 @@ fn digests_of(view: &dyn Source, digests: impl IntoIterator<Item = Digest>) -> V
 }
 
 /// Digests for the signers, and whether a value kept inside the CMS (`adbe.pkcs7.sha1`) is that of the document.
-fn signed_digests(file: &dyn Source, data: &SignedData, view: &dyn Source) -> Result<(Vec<(Digest, Vec<u8>)>, bool), Refusal> {
-    let direct = data.signers.iter().filter_map(|signer| signer.scheme.filter(|_| signer.signed.is_none())?.digest);
-    let asked: Vec<Digest> = data.signers.iter().filter_map(|signer| signer.digest).chain(direct).collect();
+fn signed_digests(
+    file: &dyn Source,
+    data: &SignedData,
+    view: &dyn Source,
+) -> Result<(Vec<(Digest, Vec<u8>)>, bool), Refusal> {
+    let direct = data
+        .signers
+        .iter()
+        .filter_map(|signer| signer.scheme.filter(|_| signer.signed.is_none())?.digest);
+    let asked: Vec<Digest> =
+        data.signers.iter().filter_map(|signer| signer.digest).chain(direct).collect();
     let Some(spans) = &data.content else { return Ok((digests_of(view, asked), true)) };
     let inner = SpanSource::new(file, spans);
     let kept = load(&inner, 0, usize::try_from(inner.len().min(64)).unwrap_or(0))?;
@@ -144,16 +204,28 @@ fn signed_digests(file: &dyn Source, data: &SignedData, view: &dyn Source) -> Re
 }
 
 /// Ranges and later changes, for one judged signature.
-fn check_coverage(judged: &mut Signature, source: &dyn Source, scan: &Scan, signature: &PdfSignature) -> Result<(), Refusal> {
+fn check_coverage(
+    judged: &mut Signature,
+    source: &dyn Source,
+    scan: &Scan,
+    signature: &PdfSignature,
+) -> Result<(), Refusal> {
     if let Err(reason) = signature.check_ranges(source.len()) {
         let text = "La firma non copre il documento come dovrebbe: il file è stato alterato.";
-        lower(judged, Check::failed("byte_range", text).with(reason), Verdict::TotalFailed, SubIndication::FormatFailure);
+        lower(
+            judged,
+            Check::failed("byte_range", text).with(reason),
+            Verdict::TotalFailed,
+            SubIndication::FormatFailure,
+        );
         judged.integrity = Some(false);
         return Ok(());
     }
     let strict = signature.permission == Some(1);
     match pades::changes_after(source, scan, signature.end())? {
-        Change::Nothing => judged.checks.push(Check::passed("byte_range", "La firma copre tutto il documento.")),
+        Change::Nothing => {
+            judged.checks.push(Check::passed("byte_range", "La firma copre tutto il documento."))
+        }
         Change::Signatures => {
             let text = "Dopo questa firma sono state aggiunte solo altre firme, marche o dati per verificarle.";
             judged.checks.push(Check::passed("byte_range", text));
@@ -164,7 +236,12 @@ fn check_coverage(judged: &mut Signature, source: &dyn Source, scan: &Scan, sign
         }
         Change::Fields(detail) | Change::Content(detail) => {
             let text = "Il documento è stato modificato dopo questa firma: ciò che si vede può non essere ciò che è stato firmato.";
-            lower(judged, Check::failed("byte_range", text).with(detail), Verdict::Indeterminate, SubIndication::FormatFailure);
+            lower(
+                judged,
+                Check::failed("byte_range", text).with(detail),
+                Verdict::Indeterminate,
+                SubIndication::FormatFailure,
+            );
         }
         Change::Garbage(bytes) => {
             let text = "In fondo al file ci sono byte estranei, che la firma non copre.";

@@ -25,7 +25,9 @@ pub enum Change {
 /// Keys that signing may add to, or change in, an object that it redefines.
 fn free_keys(class: Class) -> &'static [&'static [u8]] {
     match class {
-        Class::Catalog => &[b"AcroForm", b"DSS", b"Extensions", b"Perms", b"Version", b"Metadata", b"Names"],
+        Class::Catalog => {
+            &[b"AcroForm", b"DSS", b"Extensions", b"Perms", b"Version", b"Metadata", b"Names"]
+        }
         Class::Page => &[b"Annots", b"LastModified"],
         _ => &[],
     }
@@ -40,17 +42,23 @@ pub fn changes_after(source: &dyn Source, scan: &Scan, offset: u64) -> io::Resul
         return Ok(Change::Nothing);
     }
     let last = scan.ends.iter().copied().filter(|&end| end > offset).max();
-    let Some(last) = last.filter(|_| scan.objects.iter().any(|object| object.start >= offset)) else {
+    let Some(last) = last.filter(|_| scan.objects.iter().any(|object| object.start >= offset))
+    else {
         return Ok(Change::Garbage(source.len() - offset));
     };
     if !is_blank_between(source, last, source.len())? {
         return Ok(Change::Garbage(source.len() - last));
     }
-    let known = scan.sizes.iter().filter(|(at, _)| *at < offset).map(|(_, size)| *size).max().unwrap_or(0);
+    let known =
+        scan.sizes.iter().filter(|(at, _)| *at < offset).map(|(_, size)| *size).max().unwrap_or(0);
     let mut fields = Vec::new();
     let mut content = Vec::new();
     for object in scan.objects.iter().filter(|object| object.start >= offset) {
-        let previous = scan.objects.iter().rev().find(|other| other.number == object.number && other.start < offset);
+        let previous = scan
+            .objects
+            .iter()
+            .rev()
+            .find(|other| other.number == object.number && other.start < offset);
         let redefined = previous.is_some() || object.number < known;
         match judge(source, object, previous, redefined)? {
             Effect::Harmless => {}
@@ -73,9 +81,16 @@ enum Effect {
     Content,
 }
 
-fn judge(source: &dyn Source, object: &Object, previous: Option<&Object>, redefined: bool) -> io::Result<Effect> {
+fn judge(
+    source: &dyn Source,
+    object: &Object,
+    previous: Option<&Object>,
+    redefined: bool,
+) -> io::Result<Effect> {
     Ok(match object.class {
-        Class::Signature | Class::Validation | Class::Metadata | Class::Structure => Effect::Harmless,
+        Class::Signature | Class::Validation | Class::Metadata | Class::Structure => {
+            Effect::Harmless
+        }
         // A new object changes nothing by itself: something old must come to point to it.
         _ if !redefined && object.class != Class::Annotation => Effect::Harmless,
         Class::Annotation => Effect::Field,
@@ -83,7 +98,9 @@ fn judge(source: &dyn Source, object: &Object, previous: Option<&Object>, redefi
         Class::Widget | Class::Form => Effect::Field,
         Class::Catalog | Class::Page if previous.is_none() => Effect::Harmless,
         _ => match previous {
-            Some(previous) if fingerprint(source, object)? == fingerprint(source, previous)? => Effect::Harmless,
+            Some(previous) if fingerprint(source, object)? == fingerprint(source, previous)? => {
+                Effect::Harmless
+            }
             // An array of annotations, or what was in an object stream and has no type of its own.
             None if is_list(source, object) => Effect::Harmless,
             Some(_) if is_list(source, object) => Effect::Field,
@@ -93,7 +110,8 @@ fn judge(source: &dyn Source, object: &Object, previous: Option<&Object>, redefi
 }
 
 fn is_signature_field(source: &dyn Source, object: &Object) -> bool {
-    Item::read(&mut Lexer::new(source, object.start)).is_ok_and(|item| item.is(b"FT", b"Sig") || item.get(b"SigFlags").is_some())
+    Item::read(&mut Lexer::new(source, object.start))
+        .is_ok_and(|item| item.is(b"FT", b"Sig") || item.get(b"SigFlags").is_some())
 }
 
 /// Whether the object is only a list of references, as of annotations or fields.
@@ -122,7 +140,8 @@ fn fingerprint(source: &dyn Source, object: &Object) -> io::Result<Vec<u8>> {
 fn feed(source: &dyn Source, item: &Item, free: &[&[u8]], hasher: &mut Hasher) -> io::Result<()> {
     match item {
         Item::Dictionary(entries) => {
-            let mut kept: Vec<_> = entries.iter().filter(|(key, _)| !free.contains(&key.as_slice())).collect();
+            let mut kept: Vec<_> =
+                entries.iter().filter(|(key, _)| !free.contains(&key.as_slice())).collect();
             kept.sort_by(|(a, _), (b, _)| a.cmp(b));
             for (key, value) in kept {
                 hasher.update(b"/");

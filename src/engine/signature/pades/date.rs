@@ -7,7 +7,11 @@ pub fn parse(text: &str) -> Option<DateTime<Utc>> {
     let text = text.strip_prefix("D:").unwrap_or(text);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let part = |from: usize, count: usize, default: u32| {
-        if digits < from + count { Some(default) } else { text[from..from + count].parse::<u32>().ok() }
+        if digits < from + count {
+            Some(default)
+        } else {
+            text[from..from + count].parse::<u32>().ok()
+        }
     };
     let year = i32::try_from(part(0, 4, 0)?).ok().filter(|&year| year > 0)?;
     let day = NaiveDate::from_ymd_opt(year, part(4, 2, 1)?, part(6, 2, 1)?)?;

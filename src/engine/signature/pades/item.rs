@@ -33,7 +33,9 @@ impl Item {
     /// The value of a key of a dictionary.
     pub fn get(&self, key: &[u8]) -> Option<&Self> {
         match self {
-            Self::Dictionary(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+            Self::Dictionary(entries) => {
+                entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+            }
             _ => None,
         }
     }

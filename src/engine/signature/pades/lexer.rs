@@ -44,7 +44,8 @@ impl<'a> Lexer<'a> {
     /// # Errors
     /// Any error of the medium.
     pub fn peek(&mut self) -> io::Result<Option<u8>> {
-        let inside = self.position >= self.start && self.position < self.start + self.buffer.len() as u64;
+        let inside =
+            self.position >= self.start && self.position < self.start + self.buffer.len() as u64;
         if !inside {
             self.buffer.resize(BUFFER, 0);
             let read = self.source.read_at(self.position, &mut self.buffer)?;
@@ -72,7 +73,9 @@ impl<'a> Lexer<'a> {
             match self.peek()? {
                 None => return Ok(Token::End),
                 Some(octet) if is_blank(octet) => self.position += 1,
-                Some(b'%') => while self.bump()?.is_some_and(|octet| octet != b'\n' && octet != b'\r') {},
+                Some(b'%') => {
+                    while self.bump()?.is_some_and(|octet| octet != b'\n' && octet != b'\r') {}
+                }
                 Some(_) => break,
             }
         }
@@ -103,7 +106,9 @@ impl<'a> Lexer<'a> {
 
     fn word(&mut self) -> io::Result<Vec<u8>> {
         let mut word = Vec::new();
-        while let Some(octet) = self.peek()?.filter(|&octet| !is_blank(octet) && !is_delimiter(octet)) {
+        while let Some(octet) =
+            self.peek()?.filter(|&octet| !is_blank(octet) && !is_delimiter(octet))
+        {
             self.position += 1;
             if word.len() < WORD {
                 word.push(octet);
@@ -132,7 +137,9 @@ impl<'a> Lexer<'a> {
         loop {
             match self.bump()? {
                 Some(b'>') => return Ok(Token::Hex(start, self.position - start)),
-                Some(octet) if (octet.is_ascii_hexdigit() || is_blank(octet)) && self.position - start < STRING => {}
+                Some(octet)
+                    if (octet.is_ascii_hexdigit() || is_blank(octet))
+                        && self.position - start < STRING => {}
                 _ => return Err(io::ErrorKind::InvalidData.into()),
             }
         }
@@ -141,7 +148,9 @@ impl<'a> Lexer<'a> {
 
 fn number(word: &[u8]) -> Option<i64> {
     let text = std::str::from_utf8(word).ok()?;
-    let whole = text.split('.').next().filter(|_| text.bytes().all(|octet| octet.is_ascii_digit() || matches!(octet, b'+' | b'-' | b'.')))?;
+    let whole = text.split('.').next().filter(|_| {
+        text.bytes().all(|octet| octet.is_ascii_digit() || matches!(octet, b'+' | b'-' | b'.'))
+    })?;
     whole.parse().ok().or_else(|| (whole.is_empty() || whole == "-" || whole == "+").then_some(0))
 }
 

@@ -91,7 +91,9 @@ fn note_marks(source: &dyn Source, found: &mut Scan, from: u64, to: u64) -> io::
 }
 
 fn note_size(found: &mut Scan, at: u64, dictionary: &Item) {
-    if let Some(size) = dictionary.get(b"Size").and_then(Item::number).and_then(|size| u32::try_from(size).ok()) {
+    if let Some(size) =
+        dictionary.get(b"Size").and_then(Item::number).and_then(|size| u32::try_from(size).ok())
+    {
         found.sizes.push((at, size));
     }
 }
@@ -107,7 +109,8 @@ fn number_before(source: &dyn Source, at: u64) -> io::Result<Option<u32>> {
         return Ok(None);
     }
     let mut words = text.rsplit(|&octet| is_blank(octet)).filter(|word| !word.is_empty());
-    let generation = words.next().and_then(|word| std::str::from_utf8(word).ok()?.parse::<u32>().ok());
+    let generation =
+        words.next().and_then(|word| std::str::from_utf8(word).ok()?.parse::<u32>().ok());
     // Garbage may stick to the number when no end of line follows "endobj".
     let number = words.next().map(|word| {
         let digits = word.iter().rev().take_while(|octet| octet.is_ascii_digit()).count();
@@ -118,7 +121,13 @@ fn number_before(source: &dyn Source, at: u64) -> io::Result<Option<u32>> {
 }
 
 /// Reads the object whose value begins at `start`; `None` when it is malformed.
-fn read_object(source: &dyn Source, found: &mut Scan, limits: &Limits, number: u32, start: u64) -> io::Result<Option<u64>> {
+fn read_object(
+    source: &dyn Source,
+    found: &mut Scan,
+    limits: &Limits,
+    number: u32,
+    start: u64,
+) -> io::Result<Option<u64>> {
     let mut lexer = Lexer::new(source, start);
     let Ok(item) = Item::read(&mut lexer) else { return Ok(None) };
     let mut end = lexer.position;
@@ -161,9 +170,13 @@ fn stream_end(source: &dyn Source, dictionary: &Item, keyword_end: u64) -> io::R
         Some(Item::Reference(number)) => indirect_length(source, *number, data)?,
         _ => None,
     };
-    if let Some(end) = length.and_then(|length| data.checked_add(length)).filter(|&end| end <= source.len()) {
+    if let Some(end) =
+        length.and_then(|length| data.checked_add(length)).filter(|&end| end <= source.len())
+    {
         let mut after = Lexer::new(source, end);
-        if after.next().is_ok_and(|token| matches!(token, Token::Keyword(word) if word.starts_with(b"endstream"))) {
+        if after.next().is_ok_and(
+            |token| matches!(token, Token::Keyword(word) if word.starts_with(b"endstream")),
+        ) {
             return Ok(after.position);
         }
     }
@@ -194,8 +207,18 @@ fn classify(item: &Item) -> Class {
         b"XRef" | b"ObjStm" => Class::Structure,
         _ if item.is(b"Subtype", b"Widget") => Class::Widget,
         b"Annot" => Class::Annotation,
-        _ if item.get(b"FT").is_some() || item.get(b"SigFlags").is_some() || item.get(b"DR").is_some() => Class::Form,
-        _ if item.get(b"OCSPs").is_some() || item.get(b"CRLs").is_some() || item.get(b"Certs").is_some() => Class::Validation,
+        _ if item.get(b"FT").is_some()
+            || item.get(b"SigFlags").is_some()
+            || item.get(b"DR").is_some() =>
+        {
+            Class::Form
+        }
+        _ if item.get(b"OCSPs").is_some()
+            || item.get(b"CRLs").is_some()
+            || item.get(b"Certs").is_some() =>
+        {
+            Class::Validation
+        }
         _ if item.get(b"ModDate").is_some() || item.get(b"Producer").is_some() => Class::Metadata,
         _ => Class::Other,
     }

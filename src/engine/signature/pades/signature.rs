@@ -31,7 +31,11 @@ impl PdfSignature {
     ///
     /// # Errors
     /// Any error of the medium.
-    pub(super) fn read(source: &dyn Source, item: &Item, limits: &Limits) -> io::Result<Option<Self>> {
+    pub(super) fn read(
+        source: &dyn Source,
+        item: &Item,
+        limits: &Limits,
+    ) -> io::Result<Option<Self>> {
         let (contents, cms) = match item.get(b"Contents") {
             Some(Item::Hex(start, length)) => {
                 let span = Span { start: *start, length: *length };
@@ -46,7 +50,11 @@ impl PdfSignature {
         if cms.iter().all(|&octet| octet == 0) {
             return Ok(None);
         }
-        let name = |key: &[u8]| item.get(key).and_then(Item::name).map(|name| String::from_utf8_lossy(name).into_owned());
+        let name = |key: &[u8]| {
+            item.get(key)
+                .and_then(Item::name)
+                .map(|name| String::from_utf8_lossy(name).into_owned())
+        };
         let sub_filter = name(b"SubFilter").unwrap_or_default();
         Ok(Some(Self {
             is_timestamp: sub_filter == "ETSI.RFC3161" || item.is(b"Type", b"DocTimeStamp"),
@@ -90,7 +98,8 @@ impl PdfSignature {
 
 fn read_ranges(item: &Item) -> Vec<Span> {
     let Some(Item::Array(numbers)) = item.get(b"ByteRange") else { return Vec::new() };
-    let numbers: Vec<u64> = numbers.iter().filter_map(|item| u64::try_from(item.number()?).ok()).collect();
+    let numbers: Vec<u64> =
+        numbers.iter().filter_map(|item| u64::try_from(item.number()?).ok()).collect();
     numbers.chunks_exact(2).map(|pair| Span { start: pair[0], length: pair[1] }).collect()
 }
 
@@ -105,7 +114,8 @@ fn read_date(source: &dyn Source, item: &Item) -> io::Result<Option<DateTime<Utc
 
 fn read_permission(item: &Item) -> Option<i64> {
     let Some(Item::Array(references)) = item.get(b"Reference") else { return None };
-    let certifying = references.iter().find(|reference| reference.is(b"TransformMethod", b"DocMDP"))?;
+    let certifying =
+        references.iter().find(|reference| reference.is(b"TransformMethod", b"DocMDP"))?;
     Some(certifying.get(b"TransformParams")?.get(b"P").and_then(Item::number).unwrap_or(2))
 }
 
@@ -144,7 +154,9 @@ fn decode_literal(source: &dyn Source, span: Span, limits: &Limits) -> io::Resul
             b'0'..=b'7' => {
                 let mut value = u32::from(escaped - b'0');
                 for _ in 0..2 {
-                    let Some(next) = octets.next_if(|octet| (b'0'..=b'7').contains(octet)) else { break };
+                    let Some(next) = octets.next_if(|octet| (b'0'..=b'7').contains(octet)) else {
+                        break;
+                    };
                     value = value * 8 + u32::from(next - b'0');
                 }
                 decoded.push((value & 0xff) as u8);

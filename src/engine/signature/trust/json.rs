@@ -1,7 +1,6 @@
 //! A trusted list in a plain JSON form, as test material uses it: unsigned, so it is trusted for being configured.
 
-use super::{ListSummary, Period, Service, TrustListError, TrustStore};
-use crate::engine::signature::x509::Certificate;
+use super::{ListSummary, Period, Service, TrustListError, TrustStore, read_certificates};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
@@ -40,8 +39,9 @@ impl TrustStore {
             let bytes = read(&entry.cert).ok_or_else(|| {
                 TrustListError::Malformed(format!("missing certificate {}", entry.cert))
             })?;
-            let certificate = Certificate::parse(&bytes)
+            let certificate = read_certificates(&bytes)
                 .map_err(|error| TrustListError::Malformed(error.to_string()))?;
+            let Some(certificate) = certificate.into_iter().next() else { continue };
             let history = entry
                 .status_history
                 .into_iter()

@@ -85,7 +85,12 @@ impl TrustStore {
         let count = certificates.len();
         for certificate in certificates {
             // A certificate made for signing lists vouches for lists, not for people.
-            if certificate.extensions().purposes.iter().any(|purpose| purpose == signed::LIST_SIGNING) {
+            if certificate
+                .extensions()
+                .purposes
+                .iter()
+                .any(|purpose| purpose == signed::LIST_SIGNING)
+            {
                 self.pin_list_signer(&certificate);
                 continue;
             }

@@ -8,8 +8,8 @@ use super::TrustListError;
 use crate::engine::signature::crypto::Digest;
 use crate::engine::signature::trust::decode_base64;
 use crate::engine::signature::x509::Certificate;
-use bergshamra_dsig::verify::{VerifyResult, verify_document_with_source};
 use bergshamra_dsig::DsigContext;
+use bergshamra_dsig::verify::{VerifyResult, verify_document_with_source};
 use bergshamra_keys::KeysManager;
 use bergshamra_keys::loader::load_x509_cert_der;
 use uppsala::{Document, NodeId, Parser};
@@ -38,13 +38,16 @@ pub fn parse(bytes: &[u8]) -> Result<(&str, Document<'_>), TrustListError> {
     if bytes.len() > SIZE {
         return Err(TrustListError::Size(SIZE));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| TrustListError::Malformed(error.to_string()))?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| TrustListError::Malformed(error.to_string()))?;
     let text = text.trim_start_matches('\u{feff}');
     if memchr::memmem::find(text.as_bytes(), b"<!DOCTYPE").is_some() {
         return Err(TrustListError::Doctype);
     }
-    let parser = Parser::new().with_max_depth(DEPTH).with_forbid_dtd(true).with_forbid_entities(true);
-    let document = parser.parse(text).map_err(|error| TrustListError::Malformed(error.to_string()))?;
+    let parser =
+        Parser::new().with_max_depth(DEPTH).with_forbid_dtd(true).with_forbid_entities(true);
+    let document =
+        parser.parse(text).map_err(|error| TrustListError::Malformed(error.to_string()))?;
     Ok((text, document))
 }
 
@@ -52,9 +55,14 @@ pub fn parse(bytes: &[u8]) -> Result<(&str, Document<'_>), TrustListError> {
 ///
 /// # Errors
 /// [`TrustListError`]: no signature, several, one that covers something else, a wrong one.
-pub fn verify(text: &str, document: &Document<'_>) -> Result<(Certificate, NodeId), TrustListError> {
+pub fn verify(
+    text: &str,
+    document: &Document<'_>,
+) -> Result<(Certificate, NodeId), TrustListError> {
     let wrong = |reason: &str| TrustListError::Signature(reason.to_owned());
-    let root = document.document_element().ok_or_else(|| TrustListError::Malformed("no root".to_owned()))?;
+    let root = document
+        .document_element()
+        .ok_or_else(|| TrustListError::Malformed("no root".to_owned()))?;
     let signatures = document.get_elements_by_tag_name_ns(XMLDSIG, "Signature");
     let signature = match signatures.as_slice() {
         [] => return Err(TrustListError::Unsigned),
@@ -73,10 +81,16 @@ pub fn verify(text: &str, document: &Document<'_>) -> Result<(Certificate, NodeI
     // references are allowed was checked above.
     context.strict_verification = false;
     match verify_document_with_source(&context, document, Some(text)) {
-        Ok(VerifyResult::Valid { signature_node, references, .. }) if signature_node == signature => {
+        Ok(VerifyResult::Valid { signature_node, references, .. })
+            if signature_node == signature =>
+        {
             let all = references.iter().all(|reference| reference.digest_verified);
             let whole = references.iter().any(|reference| is_root(document, root, &reference.uri));
-            if all && whole { Ok((certificate, root)) } else { Err(wrong("the document is not covered")) }
+            if all && whole {
+                Ok((certificate, root))
+            } else {
+                Err(wrong("the document is not covered"))
+            }
         }
         Ok(VerifyResult::Valid { .. }) => Err(wrong("another signature was verified")),
         Ok(VerifyResult::Invalid { reason }) => Err(wrong(&reason)),
@@ -101,7 +115,9 @@ fn check_references(document: &Document<'_>, signature: NodeId) -> Result<(), Tr
             }
         }
         let transform = element.matches_name_ns(XMLDSIG, "Transform");
-        if transform && !element.get_attribute("Algorithm").is_some_and(|name| TRANSFORMS.contains(&name)) {
+        if transform
+            && !element.get_attribute("Algorithm").is_some_and(|name| TRANSFORMS.contains(&name))
+        {
             return Err(wrong("a transform is not allowed"));
         }
     }
@@ -110,10 +126,16 @@ fn check_references(document: &Document<'_>, signature: NodeId) -> Result<(), Tr
 
 /// The certificate in KeyInfo. That it may sign lists is decided by the caller.
 fn signer_of(document: &Document<'_>, signature: NodeId) -> Result<Certificate, TrustListError> {
-    let missing = || TrustListError::Signature("the signer's certificate is missing or malformed".to_owned());
-    let info = document.first_child_element_by_name_ns(signature, XMLDSIG, "KeyInfo").ok_or_else(missing)?;
-    let data = document.first_child_element_by_name_ns(info, XMLDSIG, "X509Data").ok_or_else(missing)?;
-    let node = document.first_child_element_by_name_ns(data, XMLDSIG, "X509Certificate").ok_or_else(missing)?;
+    let missing =
+        || TrustListError::Signature("the signer's certificate is missing or malformed".to_owned());
+    let info = document
+        .first_child_element_by_name_ns(signature, XMLDSIG, "KeyInfo")
+        .ok_or_else(missing)?;
+    let data =
+        document.first_child_element_by_name_ns(info, XMLDSIG, "X509Data").ok_or_else(missing)?;
+    let node = document
+        .first_child_element_by_name_ns(data, XMLDSIG, "X509Certificate")
+        .ok_or_else(missing)?;
     let bytes = decode_base64(&document.text_content_deep(node)).ok_or_else(missing)?;
     Certificate::parse(&bytes).map_err(|_| missing())
 }
@@ -122,7 +144,11 @@ fn signer_of(document: &Document<'_>, signature: NodeId) -> Result<Certificate, 
 /// when no list of lists names its signers.
 pub fn claims_to_sign(certificate: &Certificate, territory: &str) -> bool {
     let purpose = certificate.extensions().purposes.iter().any(|purpose| purpose == LIST_SIGNING);
-    purpose && certificate.subject().get("2.5.4.6").is_some_and(|country| country.eq_ignore_ascii_case(territory))
+    purpose
+        && certificate
+            .subject()
+            .get("2.5.4.6")
+            .is_some_and(|country| country.eq_ignore_ascii_case(territory))
 }
 
 /// Fingerprint under which a signer is pinned.

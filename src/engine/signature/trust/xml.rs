@@ -24,11 +24,17 @@ impl TrustStore {
     ///
     /// # Errors
     /// [`TrustListError`]; nothing is added then.
-    pub fn add_list(&mut self, bytes: &[u8], at: DateTime<Utc>) -> Result<Vec<Pointer>, TrustListError> {
+    pub fn add_list(
+        &mut self,
+        bytes: &[u8],
+        at: DateTime<Utc>,
+    ) -> Result<Vec<Pointer>, TrustListError> {
         let (text, document) = signed::parse(bytes)?;
         let (signer, root) = signed::verify(text, &document)?;
         let list = Xml { document: &document };
-        let mut summary = list.summary(root).ok_or_else(|| TrustListError::Malformed("no SchemeInformation".to_owned()))?;
+        let mut summary = list
+            .summary(root)
+            .ok_or_else(|| TrustListError::Malformed("no SchemeInformation".to_owned()))?;
         let pointers = if list.is_list_of_lists(root) { list.pointers(root) } else { Vec::new() };
         if self.list_signers.is_empty() {
             // A list of lists names its own signers; who they are is published in the Official Journal.
@@ -37,7 +43,8 @@ impl TrustStore {
             if !named && !signed::claims_to_sign(&signer, &summary.territory) {
                 return Err(TrustListError::Signer);
             }
-            let text = "firma della lista verificata, ma senza un firmatario noto con cui confrontarla";
+            let text =
+                "firma della lista verificata, ma senza un firmatario noto con cui confrontarla";
             summary.warnings.push(text.to_owned());
         } else if !self.list_signers.contains(&signed::pin(&signer)) {
             return Err(TrustListError::Signer);
@@ -65,7 +72,9 @@ struct Xml<'d, 'x> {
 
 impl Xml<'_, '_> {
     fn children(&self, node: NodeId, name: &str) -> Vec<NodeId> {
-        let named = |id: &NodeId| self.document.element(*id).is_some_and(|element| element.name.local_name == name);
+        let named = |id: &NodeId| {
+            self.document.element(*id).is_some_and(|element| element.name.local_name == name)
+        };
         self.document.children_iter(node).filter(named).collect()
     }
 
@@ -85,7 +94,9 @@ impl Xml<'_, '_> {
         let information = self.child(root, &["SchemeInformation"])?;
         Some(ListSummary {
             territory: self.text(information, &["SchemeTerritory"])?,
-            sequence: self.text(information, &["TSLSequenceNumber"]).and_then(|text| text.parse().ok()),
+            sequence: self
+                .text(information, &["TSLSequenceNumber"])
+                .and_then(|text| text.parse().ok()),
             issued: self.time(information, &["ListIssueDateTime"]),
             next_update: self.time(information, &["NextUpdate", "dateTime"]),
             warnings: Vec::new(),
@@ -93,15 +104,20 @@ impl Xml<'_, '_> {
     }
 
     fn is_list_of_lists(&self, root: NodeId) -> bool {
-        self.text(root, &["SchemeInformation", "TSLType"]).is_some_and(|kind| kind.ends_with(TYPE_OF_LISTS))
+        self.text(root, &["SchemeInformation", "TSLType"])
+            .is_some_and(|kind| kind.ends_with(TYPE_OF_LISTS))
     }
 
     fn pointers(&self, root: NodeId) -> Vec<Pointer> {
-        let Some(list) = self.child(root, &["SchemeInformation", "PointersToOtherTSL"]) else { return Vec::new() };
+        let Some(list) = self.child(root, &["SchemeInformation", "PointersToOtherTSL"]) else {
+            return Vec::new();
+        };
         let mut found = Vec::new();
         for pointer in self.children(list, "OtherTSLPointer") {
             let identities = self.child(pointer, &["ServiceDigitalIdentities"]);
-            let identities = identities.map(|node| self.children(node, "ServiceDigitalIdentity")).unwrap_or_default();
+            let identities = identities
+                .map(|node| self.children(node, "ServiceDigitalIdentity"))
+                .unwrap_or_default();
             let mut territory = String::new();
             if let Some(information) = self.child(pointer, &["AdditionalInformation"]) {
                 for other in self.children(information, "OtherInformation") {
@@ -111,7 +127,10 @@ impl Xml<'_, '_> {
             found.push(Pointer {
                 location: self.text(pointer, &["TSLLocation"]).unwrap_or_default(),
                 territory,
-                signers: identities.into_iter().flat_map(|identity| self.certificates(identity)).collect(),
+                signers: identities
+                    .into_iter()
+                    .flat_map(|identity| self.certificates(identity))
+                    .collect(),
             });
         }
         found
@@ -127,7 +146,8 @@ impl Xml<'_, '_> {
         let Some(list) = self.child(root, &["TrustServiceProviderList"]) else { return Vec::new() };
         let mut found = Vec::new();
         for provider in self.children(list, "TrustServiceProvider") {
-            let name = self.text(provider, &["TSPInformation", "TSPName", "Name"]).unwrap_or_default();
+            let name =
+                self.text(provider, &["TSPInformation", "TSPName", "Name"]).unwrap_or_default();
             let Some(services) = self.child(provider, &["TSPServices"]) else { continue };
             for service in self.children(services, "TSPService") {
                 found.extend(self.service(service, &name));
@@ -138,10 +158,16 @@ impl Xml<'_, '_> {
 
     /// A service, once for each certificate that identifies it.
     fn service(&self, node: NodeId, provider: &str) -> Vec<Service> {
-        let Some(information) = self.child(node, &["ServiceInformation"]) else { return Vec::new() };
+        let Some(information) = self.child(node, &["ServiceInformation"]) else {
+            return Vec::new();
+        };
         let mut history: Vec<Period> = self.period(information).into_iter().collect();
         if let Some(past) = self.child(node, &["ServiceHistory"]) {
-            history.extend(self.children(past, "ServiceHistoryInstance").into_iter().filter_map(|one| self.period(one)));
+            history.extend(
+                self.children(past, "ServiceHistoryInstance")
+                    .into_iter()
+                    .filter_map(|one| self.period(one)),
+            );
         }
         let kind = self.text(information, &["ServiceTypeIdentifier"]).unwrap_or_default();
         let name = self.text(information, &["ServiceName", "Name"]).unwrap_or_default();
@@ -168,10 +194,14 @@ impl Xml<'_, '_> {
         };
         if let Some(extensions) = self.child(node, &["ServiceInformationExtensions"]) {
             for extension in self.children(extensions, "Extension") {
-                period.additional.extend(self.text(extension, &["AdditionalServiceInformation", "URI"]));
+                period
+                    .additional
+                    .extend(self.text(extension, &["AdditionalServiceInformation", "URI"]));
                 if let Some(qualifications) = self.child(extension, &["Qualifications"]) {
                     let elements = self.children(qualifications, "QualificationElement");
-                    period.qualifiers.extend(elements.into_iter().map(|element| self.qualifier(element)));
+                    period
+                        .qualifiers
+                        .extend(elements.into_iter().map(|element| self.qualifier(element)));
                 }
             }
         }
@@ -184,7 +214,10 @@ impl Xml<'_, '_> {
         let names = uris.into_iter().filter_map(|node| self.document.get_attribute(node, "uri"));
         Qualifier {
             names: names.filter_map(|uri| uri.rsplit('/').next()).map(str::to_owned).collect(),
-            criteria: self.child(element, &["CriteriaList"]).map(|node| self.criteria(node, 0)).unwrap_or_default(),
+            criteria: self
+                .child(element, &["CriteriaList"])
+                .map(|node| self.criteria(node, 0))
+                .unwrap_or_default(),
         }
     }
 
@@ -194,10 +227,17 @@ impl Xml<'_, '_> {
             Some("none") => Rule::None,
             _ => Rule::All,
         };
-        let policies = self.children(node, "PolicySet").into_iter().map(|set| self.policies(set)).collect();
-        let usages = self.children(node, "KeyUsage").into_iter().map(|usage| self.usages(usage)).collect();
+        let policies =
+            self.children(node, "PolicySet").into_iter().map(|set| self.policies(set)).collect();
+        let usages =
+            self.children(node, "KeyUsage").into_iter().map(|usage| self.usages(usage)).collect();
         let nested = if depth < 4 { self.children(node, "CriteriaList") } else { Vec::new() };
-        Criteria { rule, policies, usages, nested: nested.into_iter().map(|list| self.criteria(list, depth + 1)).collect() }
+        Criteria {
+            rule,
+            policies,
+            usages,
+            nested: nested.into_iter().map(|list| self.criteria(list, depth + 1)).collect(),
+        }
     }
 
     fn policies(&self, set: NodeId) -> Vec<String> {
