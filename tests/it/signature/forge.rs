@@ -133,8 +133,12 @@ pub fn timestamp(bytes: &[u8]) -> Vec<u8> {
     let _turn = TURN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let folder = fixture().path(".");
     let run = |arguments: &[&str]| {
-        let done =
-            Command::new("openssl").args(arguments).current_dir(&folder).output().expect("openssl");
+        let done = Command::new("openssl")
+            .args(arguments)
+            .env("DB", "db-ca")
+            .current_dir(&folder)
+            .output()
+            .expect("openssl");
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     };
     fs::write(folder.join("stamped.bin"), bytes).unwrap();
