@@ -54,15 +54,15 @@ impl PageError {
     /// Name of the error page.
     fn code(&self) -> &'static str {
         match self {
-            Self::NotFound => "404",
-            Self::Forbidden | Self::LoginNeeded { .. } => "403",
+            Self::NotFound => "not_found",
+            Self::Forbidden | Self::LoginNeeded { .. } => "forbidden",
             Self::StaleForm => "session",
-            Self::Conflict => "409",
-            Self::TooLarge => "413",
-            Self::Malformed(_) => "422",
-            Self::TooMany => "429",
-            Self::Busy => "503",
-            Self::Internal(_) => "500",
+            Self::Conflict => "conflict",
+            Self::TooLarge => "too_large",
+            Self::Malformed(_) => "invalid",
+            Self::TooMany => "too_many",
+            Self::Busy => "unavailable",
+            Self::Internal(_) => "server",
         }
     }
 }
@@ -102,9 +102,9 @@ impl From<diesel::result::Error> for PageError {
     }
 }
 
-impl From<minijinja::Error> for PageError {
-    fn from(error: minijinja::Error) -> Self {
-        Self::Internal(format!("template: {error:#}"))
+impl From<crate::platform::template::TemplateError> for PageError {
+    fn from(error: crate::platform::template::TemplateError) -> Self {
+        Self::Internal(error.to_string())
     }
 }
 
@@ -122,7 +122,7 @@ pub(super) async fn page(request: &HttpRequest, failure: &Error) -> HttpResponse
     if wants_json(request) {
         return HttpResponse::build(status).json(json!({ "error": code }));
     }
-    match dressed(request, code).await {
+    match dressed(request, code, status) {
         Some(html) => {
             HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html)
         }
@@ -134,12 +134,12 @@ pub(super) async fn page(request: &HttpRequest, failure: &Error) -> HttpResponse
 
 fn guess(status: StatusCode) -> &'static str {
     match status.as_u16() {
-        413 => "413",
-        429 => "429",
-        400..=403 | 405..=412 | 415..=428 => "422",
-        404 => "404",
-        503 => "503",
-        _ => "500",
+        413 => "too_large",
+        429 => "too_many",
+        404 => "not_found",
+        400..=499 => "invalid",
+        503 => "unavailable",
+        _ => "server",
     }
 }
 
@@ -173,9 +173,15 @@ pub(super) fn url_encode(text: &str) -> String {
         .collect()
 }
 
-async fn dressed(request: &HttpRequest, code: &str) -> Option<String> {
+fn dressed(request: &HttpRequest, code: &str, status: StatusCode) -> Option<String> {
     let app = request.app_data::<web::Data<App>>()?;
     let here = request.extensions().get::<Here>().cloned()?;
-    let context = json!({ "error": { "code": code, "path": here.path } });
+    let links = match code {
+        "session" => vec![("login", here.url("/accedi")), ("home", here.url("/"))],
+        _ => vec![("home", here.url("/")), ("services", here.url("/servizi"))],
+    };
+    let links: Vec<_> = links.iter().map(|(kind, url)| json!({ "kind": kind, "url": url })).collect();
+    let context = json!({ "error": { "code": code, "status": status.as_u16(), "detail": null,
+        "reference": null, "links": links } });
     page::anonymous(app, &here, "portal/error.html", &context).ok()
 }

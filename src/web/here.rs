@@ -17,9 +17,8 @@ use futures_util::future::LocalBoxFuture;
 use crate::app::App;
 use crate::domain::Scope;
 use crate::domain::tenant::Tenant;
-use crate::platform::i18n::LANGUAGES;
-use crate::platform::template::Place;
 use crate::web::error::{self, PageError};
+use crate::web::page::LANGUAGES;
 
 /// Cookie of the chosen language.
 pub(super) const LANGUAGE_COOKIE: &str = "sportello_lang";
@@ -40,11 +39,6 @@ impl Here {
     /// The frame of a use case for this tenant, now.
     pub fn scope(&self, app: &App) -> Scope {
         Scope::new(Arc::clone(&self.tenant), app.clock.as_ref(), Arc::clone(&app.ids))
-    }
-
-    /// Where templates render.
-    pub fn place(&self) -> Place {
-        Place { language: self.language.clone(), base: self.base.clone() }
     }
 
     /// An address below the prefix.

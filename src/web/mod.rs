@@ -7,11 +7,15 @@ mod backoffice;
 mod error;
 mod header;
 mod here;
+mod judge;
 mod operation;
 mod page;
+mod paper;
 mod portal;
 mod posted;
 mod route;
+mod transfer;
+mod view;
 mod visitor;
 
 pub use error::PageError;

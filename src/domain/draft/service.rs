@@ -255,12 +255,18 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Attachments changed: the documents that list them are no longer true.
-pub fn touch(c: &mut AnyConnection, scope: &Scope, mut draft: Draft) -> Result<Draft, DraftError> {
-    unseal(c, scope, &mut draft)?;
-    let version = draft.version;
-    write(c, scope, version, &mut draft)?;
-    Ok(draft)
+/// Attachments changed: documents that list them are no longer true. The version stays, so that open pages may go on.
+pub fn unseal_draft(
+    c: &mut AnyConnection,
+    scope: &Scope,
+    mut draft: Draft,
+) -> Result<(), DraftError> {
+    if draft.state == DraftState::Sealed {
+        unseal(c, scope, &mut draft)?;
+        let version = draft.version;
+        write(c, scope, version, &mut draft)?;
+    }
+    Ok(())
 }
 
 /// Deletes a draft with all it holds.
@@ -274,11 +280,7 @@ pub fn discard(
     remove(c, scope, &draft)
 }
 
-pub(super) fn remove(
-    c: &mut AnyConnection,
-    scope: &Scope,
-    draft: &Draft,
-) -> Result<(), DraftError> {
+pub(super) fn remove(c: &mut AnyConnection, scope: &Scope, draft: &Draft) -> Result<(), DraftError> {
     let holder = Holder::draft(&draft.id);
     seal::discard(c, &scope.tenant_id, &holder)?;
     crate::domain::file::delete_all(c, &scope.tenant_id, &holder)?;

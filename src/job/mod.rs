@@ -1,0 +1,25 @@
+//! Floor 5: what is done later, one file a job. A job runs at least once, so each is idempotent.
+
+pub mod expiry;
+pub mod notice;
+pub mod receipt;
+pub mod timer;
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::platform::queue::{Period, Registry};
+
+/// All jobs of the house.
+pub fn registry(app: &Arc<App>) -> Registry {
+    let mut registry = Registry::default();
+    let one = |app: &Arc<App>| Arc::clone(app);
+    let (a, b, c, d) = (one(app), one(app), one(app), one(app));
+    registry.on(crate::domain::notice::JOB, move |job| notice::run(Arc::clone(&a), job));
+    registry.on(crate::domain::case::RECEIPT_JOB, move |job| receipt::run(Arc::clone(&b), job));
+    registry.on("timers", move |_| timer::run(Arc::clone(&c)));
+    registry.on("expiry", move |_| expiry::run(Arc::clone(&d)));
+    registry.every(Period::Hour, "timers");
+    registry.every(Period::Day, "expiry");
+    registry
+}

@@ -1,0 +1,72 @@
+//! What is not a page of anybody: assets, crest, health, and addresses that lead nowhere.
+
+use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde_json::json;
+
+use crate::app::App;
+use crate::platform::asset::Coding;
+use crate::platform::db::DatabaseError;
+use crate::web::error::PageError;
+use crate::web::here::Here;
+
+/// An embedded front-end file, compressed as the browser likes; its address changes with its content.
+pub(super) async fn asset(
+    app: web::Data<App>,
+    request: HttpRequest,
+    path: web::Path<String>,
+) -> Result<HttpResponse, PageError> {
+    let found = app.assets.find(&path).ok_or(PageError::NotFound)?;
+    let accepted = request.headers().get(ACCEPT_ENCODING).and_then(|h| h.to_str().ok());
+    let coding = accepted.and_then(Coding::accepted);
+    let mut answer = HttpResponse::Ok();
+    answer.insert_header((CONTENT_TYPE, found.asset.mime)).insert_header((VARY, "Accept-Encoding"));
+    let keep = if found.immutable { "public, max-age=31536000, immutable" } else { "no-cache" };
+    answer.insert_header((CACHE_CONTROL, keep));
+    let encoded = coding.and_then(|c| found.asset.encoded(c).map(|bytes| (c, bytes)));
+    Ok(match encoded {
+        Some((coding, bytes)) => {
+            answer.insert_header((CONTENT_ENCODING, coding.as_str())).body(bytes)
+        }
+        None => answer.insert_header((CONTENT_ENCODING, "identity")).body(found.asset.bytes()),
+    })
+}
+
+/// The municipality's crest.
+pub(super) async fn crest(app: web::Data<App>, here: Here) -> Result<HttpResponse, PageError> {
+    let file = &here.tenant.identity.crest_svg;
+    let bytes = app.catalogue.tenant_file(&here.tenant, file).ok_or(PageError::NotFound)?;
+    Ok(HttpResponse::Ok()
+        .content_type("image/svg+xml")
+        .insert_header((CACHE_CONTROL, "public, max-age=3600"))
+        .body(bytes.to_vec()))
+}
+
+/// The process lives.
+pub(super) async fn health() -> HttpResponse {
+    HttpResponse::Ok().json(json!({ "status": "ok" }))
+}
+
+/// The process can do its work: the database answers and the store takes files.
+pub(super) async fn ready(app: web::Data<App>) -> HttpResponse {
+    let database = app
+        .database
+        .read(|c| -> Result<(), DatabaseError> {
+            diesel::RunQueryDsl::execute(diesel::sql_query("SELECT 1"), c)?;
+            Ok(())
+        })
+        .await
+        .is_ok();
+    let store = app.store.probe().await.is_ok();
+    let body = json!({ "database": database, "store": store });
+    if database && store {
+        HttpResponse::Ok().json(body)
+    } else {
+        HttpResponse::ServiceUnavailable().json(body)
+    }
+}
+
+/// An address of no page.
+pub(super) async fn nowhere() -> Result<HttpResponse, PageError> {
+    Err(PageError::NotFound)
+}
