@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::clock::Clock;
 use crate::base::ids::Ids;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::tenant::Tenants;
+use crate::domain::tenant::{Tenant, Tenants};
 use crate::engine::signature::{Policy, RevocationData, TrustStore};
 use crate::gateway::identity::IdentityProvider;
 use crate::gateway::register::Register;
@@ -56,5 +56,15 @@ impl App {
     /// The municipalities it serves.
     pub fn tenants(&self) -> &Tenants {
         &self.catalogue.tenants
+    }
+
+    /// Address of a tenant's pages as written in mails and receipts, without a final slash.
+    pub fn public_base(&self, tenant: &Tenant) -> String {
+        let base = self.conduct.public_url.trim_end_matches('/');
+        match (base.is_empty(), tenant.hosts.first()) {
+            (false, _) => format!("{base}/c/{}", tenant.slug),
+            (true, Some(host)) => format!("https://{host}"),
+            (true, None) => String::new(),
+        }
     }
 }

@@ -5,10 +5,13 @@
 
 #![forbid(unsafe_code)]
 
+pub mod app;
 pub mod base;
 pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod engine;
 pub mod gateway;
+pub mod job;
 pub mod platform;
+pub mod web;

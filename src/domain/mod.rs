@@ -9,6 +9,7 @@ pub mod id;
 pub mod identity;
 pub mod message;
 pub mod notice;
+pub mod paper;
 pub mod rating;
 mod scope;
 pub mod seal;

@@ -8,7 +8,8 @@ pub mod timer;
 use std::sync::Arc;
 
 use crate::app::App;
-use crate::platform::queue::{Period, Registry};
+use crate::domain::Scope;
+use crate::platform::queue::{Job, JobError, Period, Registry};
 
 /// All jobs of the house.
 pub fn registry(app: &Arc<App>) -> Registry {
@@ -22,4 +23,11 @@ pub fn registry(app: &Arc<App>) -> Registry {
     registry.every(Period::Hour, "timers");
     registry.every(Period::Day, "expiry");
     registry
+}
+
+/// The frame of a job of one tenant.
+fn tenant_scope(app: &App, job: &Job) -> Result<Scope, JobError> {
+    let tenant = app.tenants().get(&job.tenant_id);
+    let tenant = tenant.ok_or_else(|| JobError::Fail("its municipality is gone".to_owned()))?;
+    Ok(Scope::new(Arc::clone(tenant), app.clock.as_ref(), Arc::clone(&app.ids)))
 }

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::domain::draft::{DraftError, Filled};
 use crate::domain::file::{File, FileRole, Holder};
 use crate::domain::id::FileId;
+use crate::domain::paper as domain_paper;
 use crate::domain::seal::{self, NewDocument};
 use crate::web::error::PageError;
 use crate::web::here::Here;
@@ -113,7 +114,7 @@ async fn generate(
     let holder = Holder::draft(&filled.draft.id);
     let mut documents = Vec::new();
     for plan in &filled.evaluation.documents {
-        let document = paper::sealed(app, here, filled, plan);
+        let document = domain_paper::sealed(&app.catalogue, &here.tenant, filled, plan);
         let data = serde_json::to_vec(&filled.evaluation.data).map_err(PageError::internal)?;
         let bytes = paper::pdf(document, scope.at, Some(data)).await?;
         let stored = app.store.put_bytes(here.tenant.id().as_str(), bytes).await;
