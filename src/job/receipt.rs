@@ -153,7 +153,9 @@ fn term(material: &Material) -> Option<Value> {
         Silence::Rigetto => "la domanda si intende respinta.",
         Silence::Inadempimento => "l'amministrazione è in ritardo e puoi chiedere a chi ha il potere sostitutivo di decidere.",
     });
-    Some(json!({ "data": promise.deadline.date?, "spiegazione": promise.deadline.text, "inerzia": silence }))
+    Some(
+        json!({ "data": promise.deadline.date?, "spiegazione": promise.deadline.text, "inerzia": silence }),
+    )
 }
 
 fn remedies(loaded: &Loaded) -> Vec<String> {
@@ -170,7 +172,9 @@ fn documents(files: &[File]) -> Vec<Value> {
             FileRole::Signed | FileRole::Attachment => true,
             _ => false,
         })
-        .map(|f| json!({ "titolo": f.slot.split('/').next(), "file": f.name, "impronta": f.sha256 }))
+        .map(
+            |f| json!({ "titolo": f.slot.split('/').next(), "file": f.name, "impronta": f.sha256 }),
+        )
         .collect()
 }
 

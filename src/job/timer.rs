@@ -20,7 +20,11 @@ pub async fn run(app: Arc<App>) -> Result<(), JobError> {
             }
         }
     }
-    if failed == 0 { Ok(()) } else { Err(JobError::Retry(format!("{failed} timers could not fire"))) }
+    if failed == 0 {
+        Ok(())
+    } else {
+        Err(JobError::Retry(format!("{failed} timers could not fire")))
+    }
 }
 
 async fn due(app: &App, scope: &Scope) -> Result<Vec<CaseId>, JobError> {
@@ -31,7 +35,5 @@ async fn due(app: &App, scope: &Scope) -> Result<Vec<CaseId>, JobError> {
 async fn fire(app: &App, scope: &Scope, case: &CaseId) -> Result<usize, case::ActError> {
     let (scope, case) = (scope.clone(), case.clone());
     let (catalogue, register) = (app.catalogue.clone(), app.register.clone());
-    app.database
-        .write(move |c| case::fire(c, &scope, &catalogue, register.as_ref(), &case))
-        .await
+    app.database.write(move |c| case::fire(c, &scope, &catalogue, register.as_ref(), &case)).await
 }

@@ -180,7 +180,8 @@ fn dressed(request: &HttpRequest, code: &str, status: StatusCode) -> Option<Stri
         "session" => vec![("login", here.url("/accedi")), ("home", here.url("/"))],
         _ => vec![("home", here.url("/")), ("services", here.url("/servizi"))],
     };
-    let links: Vec<_> = links.iter().map(|(kind, url)| json!({ "kind": kind, "url": url })).collect();
+    let links: Vec<_> =
+        links.iter().map(|(kind, url)| json!({ "kind": kind, "url": url })).collect();
     let context = json!({ "error": { "code": code, "status": status.as_u16(), "detail": null,
         "reference": null, "links": links } });
     page::anonymous(app, &here, "portal/error.html", &context).ok()

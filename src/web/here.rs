@@ -143,9 +143,8 @@ fn find(request: &mut ServiceRequest) -> Option<Here> {
 /// `/c/<slug>/rest` → slug and `/rest`.
 fn prefixed(path: &str) -> Option<(&str, &str)> {
     let rest = path.strip_prefix("/c/")?;
-    let (slug, rest) = rest.split_once('/').map_or((rest, "/"), |(slug, _)| {
-        (slug, &rest[slug.len()..])
-    });
+    let (slug, rest) =
+        rest.split_once('/').map_or((rest, "/"), |(slug, _)| (slug, &rest[slug.len()..]));
     Some((slug, rest))
 }
 
@@ -160,7 +159,8 @@ fn reroute(request: &mut ServiceRequest, whole: &Uri, path: &str) -> Option<()> 
 
 /// `?lang=` first, then the cookie, then what the browser asks, then Italian.
 fn language(request: &ServiceRequest) -> String {
-    let known = |code: &str| LANGUAGES.iter().find(|(l, _)| *l == code).map(|(l, _)| (*l).to_owned());
+    let known =
+        |code: &str| LANGUAGES.iter().find(|(l, _)| *l == code).map(|(l, _)| (*l).to_owned());
     let asked = request.query_string().split('&').find_map(|pair| pair.strip_prefix("lang="));
     let cookie = request.cookie(LANGUAGE_COOKIE);
     let header = request.headers().get(ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok());

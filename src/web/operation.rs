@@ -1,6 +1,8 @@
 //! What is not a page of anybody: assets, crest, health, and addresses that lead nowhere.
 
-use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use actix_web::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY,
+};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::json;
 

@@ -138,7 +138,8 @@ fn user(here: &Here, reader: &Reader<'_>) -> Value {
 }
 
 /// The languages of the interface with their own names.
-pub(super) const LANGUAGES: [(&str, &str); 3] = [("it", "Italiano"), ("en", "English"), ("de", "Deutsch")];
+pub(super) const LANGUAGES: [(&str, &str); 3] =
+    [("it", "Italiano"), ("en", "English"), ("de", "Deutsch")];
 
 fn languages(here: &Here) -> Value {
     let path = here.path.split('?').next().unwrap_or("/");
@@ -185,7 +186,10 @@ fn links(here: &Here) -> Value {
 }
 
 /// The chooser of municipalities, for addresses that name none.
-pub(super) fn chooser(app: &App, request: &actix_web::HttpRequest) -> Result<HttpResponse, PageError> {
+pub(super) fn chooser(
+    app: &App,
+    request: &actix_web::HttpRequest,
+) -> Result<HttpResponse, PageError> {
     let tenants: Vec<Value> = app
         .tenants()
         .iter()

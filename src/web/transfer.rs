@@ -50,7 +50,7 @@ pub(super) async fn receive(
                 drain(&mut field).await?;
                 continue;
             }
-            let stream = field.map_err(std::io::Error::other);
+            let stream = field.map_err(|error| std::io::Error::other(error.to_string()));
             let stored = app.store.put(tenant, app.ids.as_ref(), stream.boxed_local(), limit).await;
             received.files.push(Uploaded { field: name, stored: stored.map_err(refuse)? });
         } else {
@@ -80,7 +80,7 @@ async fn drain(field: &mut actix_multipart::Field) -> Result<(), PageError> {
 fn refuse(error: StoreError) -> PageError {
     match error {
         StoreError::TooLarge { .. } => PageError::TooLarge,
-        StoreError::Broken(_) => PageError::Malformed("upload"),
+        StoreError::Broken => PageError::Malformed("upload"),
         other => PageError::internal(other),
     }
 }
@@ -151,7 +151,8 @@ pub(super) async fn local_copy(
     app: &App,
     key: &ObjectKey,
 ) -> Result<tempfile::NamedTempFile, PageError> {
-    let file = tempfile::NamedTempFile::new_in(&app.conduct.scratch).map_err(PageError::internal)?;
+    let file =
+        tempfile::NamedTempFile::new_in(&app.conduct.scratch).map_err(PageError::internal)?;
     let handle = file.reopen().map_err(PageError::internal)?;
     let mut writer = tokio::fs::File::from_std(handle);
     let mut stream = app.store.get(key, None).await.map_err(PageError::internal)?.stream;

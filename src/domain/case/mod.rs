@@ -22,8 +22,8 @@ mod view;
 
 pub use act::{ActInput, act, take_charge};
 pub use assign::{Assignee, assign_to, choose_office};
-pub use error::{ActError, SubmitError};
 pub use effect::RECEIPT_JOB;
+pub use error::{ActError, SubmitError};
 pub use history::{Verified, verify_history};
 pub use model::{Actor, ActorKind, Case, CaseBody, Event, Party};
 pub use queries::{body, clear_news, events_of, find, of_draft, of_person, parties_of};

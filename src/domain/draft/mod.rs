@@ -14,5 +14,7 @@ pub use error::DraftError;
 pub use expiry::{Expired, expire};
 pub use model::{Draft, DraftState};
 pub use queries::{find, mark_submitted, of_person};
-pub use service::{Opened, SaveInput, Saved, discard, mark_sealed, open, open_new, own, save, unseal_draft};
+pub use service::{
+    Opened, SaveInput, Saved, discard, mark_sealed, open, open_new, own, save, unseal_draft,
+};
 pub use view::{Filled, fill, user_facts};

@@ -280,7 +280,11 @@ pub fn discard(
     remove(c, scope, &draft)
 }
 
-pub(super) fn remove(c: &mut AnyConnection, scope: &Scope, draft: &Draft) -> Result<(), DraftError> {
+pub(super) fn remove(
+    c: &mut AnyConnection,
+    scope: &Scope,
+    draft: &Draft,
+) -> Result<(), DraftError> {
     let holder = Holder::draft(&draft.id);
     seal::discard(c, &scope.tenant_id, &holder)?;
     crate::domain::file::delete_all(c, &scope.tenant_id, &holder)?;

@@ -47,7 +47,11 @@ pub fn sealed(
     let files: Vec<PrintedFile> = filled
         .files
         .iter()
-        .map(|f| PrintedFile { title: title(&f.slot), name: f.name.clone(), sha256: f.sha256.clone() })
+        .map(|f| PrintedFile {
+            title: title(&f.slot),
+            name: f.name.clone(),
+            sha256: f.sha256.clone(),
+        })
         .collect();
     let issuer = issuer(catalogue, tenant);
     seal::compose(&filled.form, &filled.evaluation, plan, &files, &issuer)
@@ -68,8 +72,10 @@ pub fn from_template(
     name: &str,
     context: &Value,
 ) -> Result<Document, DocumentError> {
-    let file = Templates::get(&format!("{name}.md"))
-        .ok_or_else(|| DocumentError::Template(format!("no document template {name}")))?;
+    let file = Templates::get(&format!("{name}.md")).ok_or_else(|| DocumentError::Template {
+        reason: format!("no document template {name}"),
+        line: None,
+    })?;
     let source = String::from_utf8_lossy(&file.data);
     let mut document = markdown::render_template(&source, context)?;
     let issuer = issuer(catalogue, tenant);

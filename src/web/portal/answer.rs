@@ -51,7 +51,8 @@ async fn desk(
             let loaded = case::load(c, &scope, &catalogue, &case.id)?;
             let offers = loaded.workflow.actions(&loaded.situation(scope.today), &[Role::Citizen]);
             let offer = offers.into_iter().find(|o| o.code == action && o.allowed);
-            let requests = case::open_requests(c, &scope.tenant_id, std::slice::from_ref(&case.id))?;
+            let requests =
+                case::open_requests(c, &scope.tenant_id, std::slice::from_ref(&case.id))?;
             let answers = action.starts_with("invia");
             Ok(Desk {
                 case: loaded.case,
@@ -120,7 +121,9 @@ fn small_form(
     let Some(schema) = &offer.input else { return Ok((Vec::new(), Vec::new())) };
     let lists = app.catalogue.lists(&here.tenant);
     let form = input::compile(&offer.title, schema, &lists);
-    let form = form.map_err(|f| PageError::internal(f.first().map_or_else(String::new, ToString::to_string)))?;
+    let form = form.map_err(|f| {
+        PageError::internal(f.first().map_or_else(String::new, ToString::to_string))
+    })?;
     let filled = input::fill(scope, form, pairs);
     let page = filled.form.page(&filled.evaluation, &filled.data, input::STEP, pairs.is_some());
     let page = serde_json::to_value(&page).map_err(PageError::internal)?;
@@ -154,7 +157,8 @@ pub(in crate::web) async fn send(
     let desk = desk(&app, &here, &citizen, &path.0, &path.1).await?;
     let limit = here.tenant.limits.attachment_bytes;
     let received = transfer::receive(&app, here.tenant.id().as_str(), form, limit).await?;
-    let value = |name: &str| received.pairs.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
+    let value =
+        |name: &str| received.pairs.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
     if !same(value("_csrf").unwrap_or_default(), &citizen.session.csrf) {
         return Err(PageError::StaleForm);
     }
@@ -198,7 +202,9 @@ fn check(desk: &Desk, received: &Received, answer: &str) -> Vec<String> {
     let types: Vec<String> = TYPES.iter().map(|t| (*t).to_owned()).collect();
     let admitted = file::media_types(&types);
     if received.files.iter().any(|f| !admitted.contains(&f.stored.kind.mime)) {
-        problems.push("Uno dei file non è di un tipo ammesso: carica PDF, P7M, immagini o ZIP.".to_owned());
+        problems.push(
+            "Uno dei file non è di un tipo ammesso: carica PDF, P7M, immagini o ZIP.".to_owned(),
+        );
     }
     if received.files.len() > MOST_FILES {
         problems.push(format!("Puoi caricare al massimo {MOST_FILES} file."));
@@ -280,11 +286,8 @@ async fn act(
 ) -> Result<(), ActError> {
     let (catalogue, register) = (app.catalogue.clone(), app.register.clone());
     let person = &citizen.person;
-    let actor = Actor {
-        kind: ActorKind::Person,
-        id: person.id.as_str().to_owned(),
-        name: person.name(),
-    };
+    let actor =
+        Actor { kind: ActorKind::Person, id: person.id.as_str().to_owned(), name: person.name() };
     let (id, action) = (desk.case.id.clone(), desk.offer.code.clone());
     let request = desk.request.clone();
     app.database

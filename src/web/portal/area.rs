@@ -33,8 +33,11 @@ async fn belongings(
         .read(move |c| -> Result<_, PageError> {
             let tenant = &scope.tenant_id;
             let cases = case::of_person(c, tenant, &person.id, &person.fiscal_code)?;
-            let open: Vec<_> =
-                cases.iter().filter(|case| case.phase != "closed").map(|case| case.id.clone()).collect();
+            let open: Vec<_> = cases
+                .iter()
+                .filter(|case| case.phase != "closed")
+                .map(|case| case.id.clone())
+                .collect();
             let drafts = draft::of_person(c, tenant, &person.id, None)?;
             let requests = case::open_requests(c, tenant, &open)?;
             let unread = message::unread(c, tenant, &open)?;

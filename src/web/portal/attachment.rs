@@ -53,9 +53,14 @@ pub(in crate::web) async fn upload(
         count += 1;
         keep(&app, &here, &citizen, &filled, &slot, count, &upload.stored).await?;
     }
-    let page = if posted.text("_step").is_empty() { filled.draft.step.clone() } else { posted.text("_step").to_owned() };
+    let page = if posted.text("_step").is_empty() {
+        filled.draft.step.clone()
+    } else {
+        posted.text("_step").to_owned()
+    };
     if request.headers().contains_key("X-Partial") && !refusals.is_empty() {
-        return Ok(HttpResponse::UnprocessableEntity().json(serde_json::json!({ "error": refusals.join(" ") })));
+        return Ok(HttpResponse::UnprocessableEntity()
+            .json(serde_json::json!({ "error": refusals.join(" ") })));
     }
     let partial = request.headers().contains_key("X-Partial");
     step::answer_with(&app, &here, &citizen, &id, &page, &posted, partial, &refusals).await
@@ -65,7 +70,10 @@ pub(in crate::web) async fn upload(
 fn refusal(slot: &Slot, count: usize, room: u64, stored: &Stored) -> Option<String> {
     let admitted = file::media_types(&slot.types);
     if count >= slot.max {
-        return Some(format!("«{}» ha già {} file: togline uno prima di caricarne un altro.", slot.title, slot.max));
+        return Some(format!(
+            "«{}» ha già {} file: togline uno prima di caricarne un altro.",
+            slot.title, slot.max
+        ));
     }
     if stored.size == 0 {
         return Some("Il file è vuoto: controlla di aver scelto quello giusto.".to_owned());
@@ -78,7 +86,8 @@ fn refusal(slot: &Slot, count: usize, room: u64, stored: &Stored) -> Option<Stri
             slot.types.join(", ").to_uppercase()
         ));
     }
-    (stored.size > room).then(|| "La pratica ha raggiunto la dimensione massima: riduci gli allegati.".to_owned())
+    (stored.size > room)
+        .then(|| "La pratica ha raggiunto la dimensione massima: riduci gli allegati.".to_owned())
 }
 
 async fn keep(

@@ -21,16 +21,16 @@ pub(in crate::web) async fn start(
     citizen: Citizen,
     code: Path<String>,
 ) -> Result<HttpResponse, PageError> {
-    let procedure =
-        app.catalogue.offered(&here.tenant, &code).ok_or(PageError::NotFound)?.clone();
+    let procedure = app.catalogue.offered(&here.tenant, &code).ok_or(PageError::NotFound)?.clone();
     let scope = here.scope(&app);
-    let (catalogue, person, code) = (app.catalogue.clone(), citizen.person.clone(), code.into_inner());
-    let opened = app
-        .database
-        .write(move |c| draft::open(c, &scope, &catalogue, &person, &code))
-        .await?;
+    let (catalogue, person, code) =
+        (app.catalogue.clone(), citizen.person.clone(), code.into_inner());
+    let opened =
+        app.database.write(move |c| draft::open(c, &scope, &catalogue, &person, &code)).await?;
     let drafts = match opened {
-        Opened::New(draft) => return Ok(see(&here, &format!("/bozze/{}/{}", draft.id, draft.step))),
+        Opened::New(draft) => {
+            return Ok(see(&here, &format!("/bozze/{}/{}", draft.id, draft.step)));
+        }
         Opened::Existing(drafts) => drafts,
     };
     let today = here.scope(&app).today;
@@ -55,11 +55,10 @@ pub(in crate::web) async fn start_new(
 ) -> Result<HttpResponse, PageError> {
     Posted::read(&body, &citizen.session)?;
     let scope = here.scope(&app);
-    let (catalogue, person, code) = (app.catalogue.clone(), citizen.person.clone(), code.into_inner());
-    let draft = app
-        .database
-        .write(move |c| draft::open_new(c, &scope, &catalogue, &person, &code))
-        .await?;
+    let (catalogue, person, code) =
+        (app.catalogue.clone(), citizen.person.clone(), code.into_inner());
+    let draft =
+        app.database.write(move |c| draft::open_new(c, &scope, &catalogue, &person, &code)).await?;
     Ok(see(&here, &format!("/bozze/{}/{}", draft.id, draft.step)))
 }
 

@@ -24,7 +24,8 @@ pub(in crate::web) async fn show(
         return page::chooser(&app, &request);
     };
     let hits = catalogue::find(&app.catalogue, &here.tenant, "");
-    let featured: Vec<_> = hits.iter().take(FEATURED).map(|h| service::card(&h.procedure)).collect();
+    let featured: Vec<_> =
+        hits.iter().take(FEATURED).map(|h| service::card(&h.procedure)).collect();
     let (waiting, drafts) = match &visitor.0 {
         Some(citizen) => area::pending(&app, &here, citizen).await?,
         None => (json!([]), json!([])),

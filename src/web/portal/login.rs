@@ -22,7 +22,8 @@ pub(in crate::web) struct Ask {
 
 /// Only an address of this site, never another's.
 pub(in crate::web) fn safe_return(path: &str, otherwise: &str) -> String {
-    let inside = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    let inside =
+        path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
     if inside { path.to_owned() } else { otherwise.to_owned() }
 }
 

@@ -28,7 +28,9 @@ fn sections(markdown: &str) -> Vec<Value> {
     let mut sections: Vec<(String, Vec<String>)> = Vec::new();
     for block in markdown.split("\n\n").map(str::trim).filter(|b| !b.is_empty()) {
         match block.strip_prefix('#') {
-            Some(title) => sections.push((title.trim_start_matches('#').trim().to_owned(), Vec::new())),
+            Some(title) => {
+                sections.push((title.trim_start_matches('#').trim().to_owned(), Vec::new()))
+            }
             None => {
                 let text = block.replace('\n', " ");
                 match sections.last_mut() {
@@ -47,7 +49,8 @@ pub(in crate::web) async fn legal(
     here: Here,
     visitor: MaybeCitizen,
 ) -> Result<HttpResponse, PageError> {
-    let cookies = "Lo sportello usa solo cookie tecnici: quello della sessione e quello della lingua.";
+    let cookies =
+        "Lo sportello usa solo cookie tecnici: quello della sessione e quello della lingua.";
     let context =
         json!({ "notice": { "sections": [{ "title": "Cookie", "paragraphs": [cookies] }] } });
     page::page(&app, &here, visitor.0.as_ref().into(), "portal/legal.html", context)

@@ -1,8 +1,8 @@
 //! The drafts and cases of the person who asks; those of others do not exist for them.
 
+use actix_web::HttpResponse;
 use actix_web::http::header::LOCATION;
 use actix_web::web::Data;
-use actix_web::HttpResponse;
 use serde_json::{Value, json};
 
 use crate::app::App;

@@ -89,7 +89,14 @@ pub(in crate::web) async fn seal(
     if !filled.is_complete() {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         let context = context(&here, &filled);
-        return page::page_with(&app, &here, (&citizen).into(), "portal/review.html", context, status);
+        return page::page_with(
+            &app,
+            &here,
+            (&citizen).into(),
+            "portal/review.html",
+            context,
+            status,
+        );
     }
     let documents = generate(&app, &here, &citizen, &filled).await?;
     let digest = seal::data_digest(&filled.evaluation, &filled.files);

@@ -38,7 +38,8 @@ pub(super) fn card(procedure: &Procedure) -> Value {
 /// `Anagrafe e stato civile` → `anagrafe-e-stato-civile`.
 fn slug(words: &str) -> String {
     let plain = deunicode::deunicode(words).to_lowercase();
-    let parts: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let parts: Vec<&str> =
+        plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     parts.join("-")
 }
 
@@ -98,8 +99,7 @@ pub(in crate::web) async fn show(
     visitor: MaybeCitizen,
     code: Path<String>,
 ) -> Result<HttpResponse, PageError> {
-    let procedure =
-        app.catalogue.offered(&here.tenant, &code).ok_or(PageError::NotFound)?.clone();
+    let procedure = app.catalogue.offered(&here.tenant, &code).ok_or(PageError::NotFound)?.clone();
     let draft = match &visitor.0 {
         Some(citizen) => {
             let scope = here.scope(&app);
@@ -133,7 +133,8 @@ fn sheet(here: &Here, procedure: &Procedure) -> Value {
         .into_iter()
         .map(|text| json!({ "title": text, "cents": null, "note": null, "source": null }))
         .collect();
-    let legal: Vec<_> = procedure.legal_basis.iter().map(|l| json!({ "source": l.source })).collect();
+    let legal: Vec<_> =
+        procedure.legal_basis.iter().map(|l| json!({ "source": l.source })).collect();
     let topics: Vec<_> = procedure
         .topics
         .iter()

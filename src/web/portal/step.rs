@@ -97,7 +97,9 @@ pub(super) async fn answer_with(
     }
     let saved = write(app, here, citizen, id, step, posted, false).await;
     let saved = match saved {
-        Err(DraftError::Overtaken) => return overtaken(app, here, citizen, id, step, posted, partial).await,
+        Err(DraftError::Overtaken) => {
+            return overtaken(app, here, citizen, id, step, posted, partial).await;
+        }
         Err(error @ DraftError::Submitted(_)) if !partial => return own::submitted(here, error),
         other => other?,
     };
@@ -234,11 +236,14 @@ pub(super) async fn detach(
 
 /// Where a button leads.
 fn target(filled: &Filled, step: &str, action: &Action) -> String {
-    let visible = filled.form.visible_steps(&filled.evaluation);
+    let visible: Vec<String> =
+        filled.form.summary(&filled.evaluation).into_iter().map(|section| section.step).collect();
     let at = visible.iter().position(|s| s == step).unwrap_or(0);
     match action {
         Action::Next => visible.get(at + 1).map_or_else(|| "riepilogo".to_owned(), Clone::clone),
-        Action::Back => visible.get(at.saturating_sub(1)).cloned().unwrap_or_else(|| step.to_owned()),
+        Action::Back => {
+            visible.get(at.saturating_sub(1)).cloned().unwrap_or_else(|| step.to_owned())
+        }
         Action::Goto(other) if visible.contains(other) => other.clone(),
         _ => step.to_owned(),
     }

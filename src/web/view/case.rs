@@ -15,9 +15,10 @@ use crate::web::here::Here;
 
 /// Number, protocol, office, last day.
 pub(in crate::web) fn case_head(here: &Here, case: &Case, email: Option<&str>) -> Value {
-    let protocol = case.protocol_number.as_ref().map(|number| {
-        json!({ "number": number, "at": case.protocol_at.map(instant) })
-    });
+    let protocol = case
+        .protocol_number
+        .as_ref()
+        .map(|number| json!({ "number": number, "at": case.protocol_at.map(instant) }));
     let due = case.due_on.map(|on| json!({ "on": on, "explain": case.due_text }));
     let url = here.url(&format!("/pratiche/{}", case.id));
     json!({

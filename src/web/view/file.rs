@@ -24,7 +24,11 @@ pub(in crate::web) fn file_view(file: &File, base: &str, folder: &str, can_remov
 }
 
 /// The documents of a case: what was submitted, then receipts and acts; a sealed document only if nobody signed it.
-pub(in crate::web) fn document_list(files: &[File], base: &str, title: impl Fn(&File) -> String) -> Vec<Value> {
+pub(in crate::web) fn document_list(
+    files: &[File],
+    base: &str,
+    title: impl Fn(&File) -> String,
+) -> Vec<Value> {
     let signed: Vec<&str> =
         files.iter().filter(|f| f.role == FileRole::Signed).map(|f| f.slot.as_str()).collect();
     files

@@ -1,0 +1,1 @@
+//! The offices' side: queue, case, actions.
