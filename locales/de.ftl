@@ -1,493 +1,491 @@
-### Texts of the interface, plain Italian. The texts of forms and procedures live in their own files.
+### Texts of the interface in German. it.ftl is the authority: same keys, same placeholders.
 
 ## Layout
-skip-to-content = Vai al contenuto
-skip-to-footer = Vai al piè di pagina
-demo-bar = Ambiente di prova: persone e pratiche sono inventate.
-site-tagline = Sportello telematico
-search-services = Cerca un servizio
-search = Cerca
-main-menu = Menu principale
-menu = Menu
-language-choose = Scegli la lingua:
-language-current = (italiano)
-log-in-personal-area = Accedi all’area personale
-log-out = Esci
-unread-messages = messaggi da leggere
-breadcrumb = Percorso di navigazione
-home = Home
-services = Servizi
-contacts = Contatti
-fiscal-code = Codice fiscale
-phone = Telefono
-email = E-mail
-footer-help = Hai bisogno di aiuto?
-footer-faq = Leggi le domande frequenti (FAQ)
-footer-appointment = Prenota un appuntamento
-footer-inefficiency = Segnala un disservizio
-footer-rules = Trasparenza e regole
-footer-transparency = Amministrazione trasparente
-footer-privacy = Informativa privacy
-footer-legal = Note legali
-footer-accessibility = Dichiarazione di accessibilità
-level-success = Fatto
-level-info = Informazione
-level-warning = Attenzione
-level-danger = Errore
+skip-to-content = Zum Inhalt
+skip-to-footer = Zum Seitenende
+demo-bar = Testumgebung: Personen und Verfahren sind erfunden.
+site-tagline = Online-Schalter
+search-services = Dienst suchen
+search = Suchen
+main-menu = Hauptmenü
+menu = Menü
+language-choose = Sprache wählen:
+language-current = (Deutsch)
+log-in-personal-area = Im persönlichen Bereich anmelden
+log-out = Abmelden
+unread-messages = ungelesene Nachrichten
+breadcrumb = Sie sind hier
+home = Startseite
+services = Dienste
+contacts = Kontakt
+fiscal-code = Steuernummer
+phone = Telefon
+email = E-Mail
+footer-help = Brauchen Sie Hilfe?
+footer-faq = Häufige Fragen lesen (FAQ)
+footer-appointment = Termin vereinbaren
+footer-inefficiency = Problem mit einem Dienst melden
+footer-rules = Transparenz und Regeln
+footer-transparency = Transparente Verwaltung
+footer-privacy = Datenschutz
+footer-legal = Rechtliche Hinweise
+footer-accessibility = Erklärung zur Barrierefreiheit
+level-success = Erledigt
+level-info = Information
+level-warning = Achtung
+level-danger = Fehler
 
 ## Fields
-optional = (facoltativo)
-choose = Scegli
-help = Aiuto
-why-asked = Perché lo chiediamo
-legal-basis = Base giuridica
-text-version = testo del { $version }
-error-prefix = Errore:
-error-title-prefix = Errore:
-warning-prefix = Attenzione:
-open-calendar = Apri il calendario
-hint-date = Giorno, mese e anno: ad esempio 03/05/2026.
-hint-time = Ore e minuti: ad esempio 09:30.
-hint-datetime = Giorno e ora: ad esempio 03/05/2026 09:30.
+optional = (freiwillig)
+choose = Auswählen
+help = Hilfe
+why-asked = Warum wir das fragen
+legal-basis = Rechtsgrundlage
+text-version = Fassung { $version }
+error-prefix = Fehler:
+error-title-prefix = Fehler:
+warning-prefix = Achtung:
+open-calendar = Kalender öffnen
+hint-date = Tag, Monat und Jahr: zum Beispiel 03/05/2026.
+hint-time = Stunden und Minuten: zum Beispiel 09:30.
+hint-datetime = Tag und Uhrzeit: zum Beispiel 03/05/2026 09:30.
 
 ## Lists of rows
-list-empty = Non hai ancora aggiunto nulla.
-list-full = Hai raggiunto il numero massimo: { $max }.
-row-up = Sposta su
-row-down = Sposta giù
-row-remove = Rimuovi
+list-empty = Sie haben noch nichts hinzugefügt.
+list-full = Die Höchstzahl ist erreicht: { $max }.
+row-up = Nach oben
+row-down = Nach unten
+row-remove = Entfernen
 
 ## Files
-slot-required = Obbligatorio
-slot-signed-by = Deve portare la firma di: { $who }.
+slot-required = Pflicht
+slot-signed-by = Muss unterschrieben sein von: { $who }.
 slot-choose = { $max ->
-    [one] Scegli il file
-   *[other] Scegli uno o più file
+    [one] Datei auswählen
+   *[other] Eine oder mehrere Dateien auswählen
   }
-slot-choose-more = Aggiungi un altro file
-slot-limits = Formati ammessi: { $types }. Al massimo { $size } per file.
-slot-max = Fino a { $max } file.
-slot-upload = Carica
-file-content = Vedi il contenuto
-verdict-ok = Controllo riuscito
-verdict-warning = Attenzione
-verdict-error = Da correggere
-verdict-pending = Controllo in corso
-verdict-none = Non firmato
-verdict-details = Che cosa abbiamo controllato
-check-passed = a posto
-check-warned = da guardare
-check-failed = non va bene
-check-not_done = non fatto
-signed-on = firmato il { $when }
-certificate-of = Certificato rilasciato da { $issuer },
-certificate-until = valido fino al { $day }.
+slot-choose-more = Weitere Datei hinzufügen
+slot-limits = Erlaubte Formate: { $types }. Höchstens { $size } je Datei.
+slot-max = Bis zu { $max } Dateien.
+slot-upload = Hochladen
+file-content = Inhalt ansehen
+verdict-ok = Prüfung bestanden
+verdict-warning = Achtung
+verdict-error = Zu korrigieren
+verdict-pending = Prüfung läuft
+verdict-none = Nicht unterschrieben
+verdict-details = Was wir geprüft haben
+check-passed = in Ordnung
+check-warned = bitte ansehen
+check-failed = nicht in Ordnung
+check-not_done = nicht geprüft
+signed-on = unterschrieben am { $when }
+certificate-of = Zertifikat ausgestellt von { $issuer },
+certificate-until = gültig bis { $day }.
 
 ## Steps
-steps = Passi della domanda
-step-of = Passo { $number } di { $total }
-step-page-title = Passo { $number } di { $total }: { $title }
-step-current = sei qui
-step-done = completato
-step-todo = da compilare
-step-errors = da correggere
-step-rule = Compila tutti i campi, tranne quelli segnati come facoltativi. Puoi fermarti quando vuoi: la bozza resta salvata.
-back = Indietro
-save = Salva
-save-draft = Salva la bozza
-save-continue = Salva e continua
-draft-not-sent = Bozza – non ancora inviata
-draft-saved = Bozza salvata alle { $when }
-draft-expires = La conserviamo fino al { $day }.
-draft-others = Ci lavora anche: { $who }.
+steps = Schritte des Antrags
+step-of = Schritt { $number } von { $total }
+step-page-title = Schritt { $number } von { $total }: { $title }
+step-current = Sie sind hier
+step-done = abgeschlossen
+step-todo = auszufüllen
+step-errors = zu korrigieren
+step-rule = Füllen Sie alle Felder aus, außer den freiwilligen. Sie können jederzeit aufhören: Der Entwurf bleibt gespeichert.
+back = Zurück
+save = Speichern
+save-draft = Entwurf speichern
+save-continue = Speichern und weiter
+draft-not-sent = Entwurf – noch nicht gesendet
+draft-saved = Entwurf gespeichert um { $when }
+draft-expires = Wir bewahren ihn bis { $day } auf.
+draft-others = Auch daran arbeitet: { $who }.
 problems-title = { $count ->
-    [one] C’è una cosa da correggere
-   *[other] Ci sono { $count } cose da correggere
+    [one] Eine Angabe ist zu korrigieren
+   *[other] { $count } Angaben sind zu korrigieren
   }
-problems-kept = Quello che hai scritto è salvato. Scegli una voce per andare al campo.
-stops-title = Così com’è, la pratica non si può inviare
-stops-kept = Quello che hai scritto resta nella bozza.
+problems-kept = Was Sie geschrieben haben, ist gespeichert. Wählen Sie einen Punkt, um zum Feld zu gelangen.
+stops-title = So kann der Antrag nicht gesendet werden
+stops-kept = Was Sie geschrieben haben, bleibt im Entwurf.
 
 ## Said by the script
-js-saving = Salvataggio…
-js-save-failed = Non siamo riusciti a salvare. Quello che hai scritto è ancora in questa pagina: non chiuderla.
-js-save-retry = Riproviamo tra { $seconds } secondi.
-js-offline = Sei senza connessione. Quello che hai scritto è conservato in questa pagina: lo salviamo appena torna la rete.
-js-session-expired = L’accesso è scaduto. Quello che hai scritto è conservato in questo browser: accedi di nuovo e lo ritrovi.
-js-session-login = Accedi e torna qui
-js-conflict = Questa bozza è stata cambiata in un’altra finestra o da un’altra persona. Qui non abbiamo sovrascritto nulla.
-js-conflict-reload = Ricarica la versione più recente
-js-restored = Abbiamo rimesso qui quello che avevi scritto e non era ancora salvato. Controllalo.
-js-sending = Invio in corso…
-js-results = { $count } risultati. Usa le frecce per scorrerli.
-js-no-results = Nessun risultato. Prova con meno lettere.
-js-search-failed = La ricerca non risponde. Puoi scrivere il nome per intero.
-js-uploading = Caricamento di { $name }
-js-uploaded = { $name } è stato caricato.
-js-checking = Controllo del file…
-js-upload-failed = { $name } non è stato caricato. Il resto della bozza è al sicuro.
-js-upload-cancelled = Caricamento di { $name } annullato.
-js-upload-too-large = { $name } è troppo grande.
-js-upload-retry = Riprova
-js-upload-cancel = Annulla
-js-characters-left = Caratteri ancora disponibili: { $count }
+js-saving = Wird gespeichert…
+js-save-failed = Das Speichern ist nicht gelungen. Was Sie geschrieben haben, ist noch auf dieser Seite: Schließen Sie sie nicht.
+js-save-retry = Neuer Versuch in { $seconds } Sekunden.
+js-offline = Sie sind offline. Was Sie geschrieben haben, bleibt auf dieser Seite: Wir speichern es, sobald die Verbindung wieder da ist.
+js-session-expired = Ihre Anmeldung ist abgelaufen. Was Sie geschrieben haben, bleibt in diesem Browser: Melden Sie sich wieder an, dann finden Sie es.
+js-session-login = Anmelden und hierher zurückkehren
+js-conflict = Dieser Entwurf wurde in einem anderen Fenster oder von einer anderen Person geändert. Von hier wurde nichts überschrieben.
+js-conflict-reload = Neueste Fassung laden
+js-restored = Wir haben wieder eingesetzt, was Sie geschrieben hatten und noch nicht gespeichert war. Bitte prüfen Sie es.
+js-results = { $count } Treffer. Mit den Pfeiltasten wählen.
+js-no-results = Keine Treffer. Versuchen Sie es mit weniger Buchstaben.
+js-search-failed = Die Suche antwortet nicht. Sie können den ganzen Namen schreiben.
+js-uploading = { $name } wird hochgeladen
+js-checking = Datei wird geprüft…
+js-upload-failed = { $name } wurde nicht hochgeladen. Der übrige Entwurf ist sicher.
+js-upload-cancelled = Hochladen von { $name } abgebrochen.
+js-upload-too-large = { $name } ist zu groß.
+js-upload-retry = Erneut versuchen
+js-upload-cancel = Abbrechen
+js-characters-left = Verbleibende Zeichen: { $count }
 
 ## Common words
-cancel = Annulla
-edit = Modifica
-print = Stampa
-name = Nome e cognome
-office = Ufficio responsabile
-manager = Responsabile del procedimento
-protocol = Protocollo
-protocol-short = prot. { $number }
-protocol-of = Protocollo { $number } del { $when }
-case-number = Numero della pratica
-latest-decision = Risposta al più tardi entro il
-answer-by = Rispondi entro il { $day }
-due-by = entro il { $day }
-updated-on = aggiornata il { $when }
-your-turn = Tocca a te
-documents = Documenti
-messages = Messaggi
-messages-none = Non ci sono messaggi.
-message-new = Nuovo
-message-write = Scrivi all’ufficio
-message-send = Invia il messaggio
-milestones = A che punto è
-milestone-done = fatto
-milestone-current = adesso
-milestone-future = non ancora
-deadlines = Scadenze
-deadline-running = in corso
-deadline-suspended = sospesa
-deadline-met = rispettata
-deadline-missed = superata
-no-answer = Non indicato
-no-file = Nessun file
-pager = Pagine dell’elenco
-pager-prev = Precedenti
-pager-next = Successivi
+cancel = Abbrechen
+edit = Ändern
+print = Drucken
+name = Name
+office = Zuständiges Amt
+manager = Verfahrensverantwortliche Person
+protocol = Protokollnummer
+protocol-short = Prot. { $number }
+protocol-of = Protokoll { $number } vom { $when }
+case-number = Nummer des Verfahrens
+latest-decision = Antwort spätestens bis
+answer-by = Antworten Sie bis { $day }
+due-by = bis { $day }
+updated-on = aktualisiert am { $when }
+your-turn = Sie sind an der Reihe
+documents = Dokumente
+messages = Nachrichten
+messages-none = Keine Nachrichten.
+message-new = Neu
+message-write = Dem Amt schreiben
+message-send = Nachricht senden
+milestones = Stand des Verfahrens
+milestone-done = erledigt
+milestone-current = jetzt
+milestone-future = noch nicht
+deadlines = Fristen
+deadline-running = läuft
+deadline-suspended = ausgesetzt
+deadline-met = eingehalten
+deadline-missed = überschritten
+no-answer = Keine Angabe
+no-file = Keine Datei
+pager = Seiten der Liste
+pager-prev = Vorherige
+pager-next = Nächste
 section-problems = { $count ->
-    [one] una cosa da correggere
-   *[other] { $count } cose da correggere
+    [one] eine Angabe zu korrigieren
+   *[other] { $count } Angaben zu korrigieren
   }
 
 ## Choosing the municipality, first page, catalogue
-tenants-title = Scegli il Comune
-tenants-lead = Questo sportello serve più Comuni. Scegli quello a cui vuoi rivolgerti.
-tenants-footer = Ogni Comune vede solo le proprie pratiche.
-home-title = Sportello telematico
-home-lead = Presenta una pratica al { $name } quando vuoi, senza andare in ufficio, e segui da qui a che punto è.
-home-search = Che cosa devi fare?
-home-drafts = Riprendi da dove eri
-home-featured = I servizi più usati
-home-all = Vedi tutti i servizi
-home-categories = Servizi per categoria
-services-count = servizi
-categories-all = Tutte le categorie
-catalogue-lead = Cerca con parole tue, o scegli una categoria.
-catalogue-results-title = Servizi per «{ $query }»
+tenants-title = Gemeinde wählen
+tenants-lead = Dieser Schalter dient mehreren Gemeinden. Wählen Sie die gewünschte.
+tenants-footer = Jede Gemeinde sieht nur ihre eigenen Verfahren.
+home-title = Online-Schalter
+home-lead = Reichen Sie jederzeit einen Antrag bei { $name } ein, ohne ins Amt zu gehen, und verfolgen Sie hier den Stand.
+home-search = Was möchten Sie erledigen?
+home-drafts = Dort weitermachen, wo Sie waren
+home-featured = Meistgenutzte Dienste
+home-all = Alle Dienste ansehen
+home-categories = Dienste nach Bereich
+services-count = Dienste
+categories-all = Alle Bereiche
+catalogue-lead = Suchen Sie mit eigenen Worten oder wählen Sie einen Bereich.
+catalogue-results-title = Dienste zu „{ $query }“
 catalogue-count = { $count ->
-    [one] Un servizio trovato
-   *[other] { $count } servizi trovati
+    [one] Ein Dienst gefunden
+   *[other] { $count } Dienste gefunden
   }
-catalogue-none = Nessun servizio corrisponde. Prova con una parola più semplice, ad esempio «casa» o «negozio».
-catalogue-none-all = Torna a tutti i servizi
+catalogue-none = Kein Dienst passt. Versuchen Sie ein einfacheres Wort, zum Beispiel „Haus“ oder „Geschäft“.
+catalogue-none-all = Zurück zu allen Diensten
 
 ## Service sheet
-service-active = Servizio attivo
-service-inactive = Servizio non attivo
-sheet-start = Inizia la pratica
-sheet-resume = Riprendi la bozza
-sheet-draft = Hai già una bozza di questa pratica, salvata il { $when }. La conserviamo fino al { $day }.
-sheet-blank = Modulo in bianco
-sheet-index = In questa pagina
-sheet-for-whom = A chi è rivolto
-sheet-how-to = Come fare
-sheet-needed = Cosa serve
-sheet-obtained = Cosa si ottiene
-sheet-times = Tempi e scadenze
-sheet-costs = Quanto costa
-sheet-access = Accedi al servizio
-sheet-access-online = Puoi fare tutto in linea, con la tua identità digitale.
-sheet-appointment = Prenota un appuntamento
-sheet-conditions = Condizioni di servizio
-sheet-contacts = Contatti
-sheet-topics = Argomenti
-sheet-updated = Pagina aggiornata il { $day }.
+service-active = Dienst verfügbar
+service-inactive = Dienst nicht verfügbar
+sheet-start = Antrag beginnen
+sheet-resume = Entwurf fortsetzen
+sheet-draft = Sie haben bereits einen Entwurf dieses Antrags, gespeichert am { $when }. Wir bewahren ihn bis { $day } auf.
+sheet-blank = Leeres Formular
+sheet-index = Auf dieser Seite
+sheet-for-whom = Für wen
+sheet-how-to = Wie es geht
+sheet-needed = Was Sie brauchen
+sheet-obtained = Was Sie erhalten
+sheet-times = Zeiten und Fristen
+sheet-costs = Was es kostet
+sheet-access = Zum Dienst
+sheet-access-online = Sie können alles online erledigen, mit Ihrer digitalen Identität.
+sheet-appointment = Termin vereinbaren
+sheet-conditions = Nutzungsbedingungen
+sheet-contacts = Kontakt
+sheet-topics = Themen
+sheet-updated = Seite aktualisiert am { $day }.
 
 ## Login
-login-title = Accedi
-login-lead = Serve per sapere chi presenta la pratica.
-login-for = Dopo l’accesso torni subito a: { $title }.
-login-expired = L’accesso è scaduto perché sei stato lontano a lungo. Quello che avevi salvato c’è ancora: accedi e riprendi.
-login-demo = Accesso di prova
-login-demo-lead = Scegli una persona inventata. Esiste solo in questo ambiente di prova.
-login-officer = Lavori in Comune? Accedi con il tuo account
-log-in = Accedi
+login-title = Anmelden
+login-lead = Damit wir wissen, wer den Antrag stellt.
+login-for = Nach der Anmeldung kehren Sie direkt zurück zu: { $title }.
+login-expired = Ihre Anmeldung ist abgelaufen, weil Sie lange weg waren. Was Sie gespeichert hatten, ist noch da: Melden Sie sich an und machen Sie weiter.
+login-demo = Testanmeldung
+login-demo-lead = Wählen Sie eine erfundene Person. Es gibt sie nur in dieser Testumgebung.
+login-officer = Arbeiten Sie in der Gemeinde? Melden Sie sich mit Ihrem Konto an
+log-in = Anmelden
 
 ## Personal area and drafts
-area-title = Le mie pratiche
-area-lead = Ciao { $name }, qui trovi tutto quello che hai in corso con il Comune.
-area-drafts = Bozze non ancora inviate
-area-drafts-none = Non hai bozze.
-area-cases = Pratiche inviate
-area-cases-none = Non hai ancora inviato pratiche.
-area-messages = Messaggi
-draft-saved-on = Salvata il { $when }
-draft-steps = { $done } passi su { $total } completati
-draft-continue = Continua
-draft-delete = Elimina
-draft-delete-confirm = Elimina la bozza
-resume-resume-title = Hai già una bozza
-resume-resume-lead = Puoi continuare da dove eri rimasto, oppure cominciarne un’altra: la prima resta salvata.
-resume-delete-title = Vuoi eliminare la bozza?
-resume-delete-lead = Perderai i dati e i file che contiene. Non si può annullare.
-resume-new = Comincia una nuova pratica
+area-title = Meine Verfahren
+area-lead = Guten Tag { $name }, hier finden Sie alles, was Sie mit der Gemeinde laufen haben.
+area-drafts = Noch nicht gesendete Entwürfe
+area-drafts-none = Sie haben keine Entwürfe.
+area-cases = Gesendete Anträge
+area-cases-none = Sie haben noch keinen Antrag gesendet.
+area-messages = Nachrichten
+draft-saved-on = Gespeichert am { $when }
+draft-steps = { $done } von { $total } Schritten abgeschlossen
+draft-continue = Fortsetzen
+draft-delete = Löschen
+draft-delete-confirm = Entwurf löschen
+resume-resume-title = Sie haben bereits einen Entwurf
+resume-resume-lead = Sie können dort weitermachen oder einen neuen beginnen: Der erste bleibt gespeichert.
+resume-delete-title = Möchten Sie den Entwurf löschen?
+resume-delete-lead = Sie verlieren die Daten und Dateien darin. Das lässt sich nicht rückgängig machen.
+resume-new = Neuen Antrag beginnen
 
 ## Summary
-review-title = Riepilogo
-review-lead = Le informazioni che hai fornito hanno valore di dichiarazione. Verifica che siano corrette.
-review-attachments = File caricati
-review-attachments-none = Per questa pratica non servono file.
-review-documents = Documenti che prepareremo
-review-fees = Da pagare
-review-declaration = Quello che dichiari ha conseguenze.
-review-declaration-law = Chi dichiara il falso perde i benefici ottenuti e può essere punito dalla legge. Il Comune controlla le dichiarazioni.
-review-sign = Prepara i documenti da firmare
-review-submit = Conferma e invia
-review-blocked = Correggi prima le cose segnalate qui sopra. La bozza è salvata.
-signature-qualified = Con firma digitale di
-signature-authenticated = Firmato con il tuo accesso
-signature-none = Senza firma
-fee-submission = da pagare prima dell’invio
-fee-act = da pagare al ritiro dell’atto
+review-title = Zusammenfassung
+review-lead = Ihre Angaben gelten als Erklärung. Prüfen Sie, ob sie stimmen.
+review-attachments = Hochgeladene Dateien
+review-attachments-none = Dieser Antrag braucht keine Dateien.
+review-documents = Dokumente, die wir vorbereiten
+review-fees = Zu zahlen
+review-declaration = Ihre Erklärung hat Folgen.
+review-declaration-law = Wer falsche Angaben macht, verliert die erhaltenen Vorteile und kann bestraft werden. Die Gemeinde prüft die Erklärungen.
+review-sign = Dokumente zum Unterschreiben vorbereiten
+review-submit = Bestätigen und senden
+review-blocked = Korrigieren Sie zuerst, was oben steht. Der Entwurf ist gespeichert.
+signature-qualified = Mit digitaler Unterschrift von
+signature-authenticated = Durch Ihre Anmeldung unterschrieben
+signature-none = Ohne Unterschrift
+fee-submission = vor dem Senden zu zahlen
+fee-act = bei Abholung zu zahlen
 
 ## Signature
-sign-title = Firma e invia
-sign-lead = I dati sono bloccati dentro questi documenti. Scaricali, firmali con il programma che usi di solito e ricaricali qui.
-sign-complete = Completo
-sign-incomplete = Manca la firma
-sign-download = Scarica il documento
-sign-hash = Impronta del file
-sign-do = Firmalo senza modificarlo.
-sign-do-how = Va bene la firma CAdES (.p7m) o PAdES (PDF), con qualsiasi dispositivo. Se i firmatari sono più di uno, firmano lo stesso file. Devono firmare:
-sign-missing = manca la firma
-signed = firmato
-sign-upload = Carica il file firmato
-sign-replace = Se serve, sostituisci il file firmato
-sign-file = File firmato
-sign-file-hint = PDF o P7M, al massimo { $size }. Il nome del file non conta.
-sign-authenticated = Per questo documento non serve la firma digitale: vale il tuo accesso.
-sign-none = Questo documento non si firma: tienilo per te.
-sign-reopen = Torna a modificare i dati
-sign-reopen-lead = Se modifichi i dati i documenti si preparano di nuovo e vanno firmati di nuovo.
-sign-blocked = Potrai inviare quando ci saranno tutte le firme. Intanto la bozza resta salvata.
-submit = Invia la pratica
+sign-title = Unterschreiben und senden
+sign-lead = Ihre Daten sind in diesen Dokumenten festgehalten. Laden Sie sie herunter, unterschreiben Sie sie mit Ihrem üblichen Programm und laden Sie sie hier hoch.
+sign-complete = Vollständig
+sign-incomplete = Unterschrift fehlt
+sign-download = Dokument herunterladen
+sign-hash = Fingerabdruck der Datei
+sign-do = Unterschreiben Sie es, ohne es zu verändern.
+sign-do-how = CAdES (.p7m) und PAdES (PDF) sind möglich, mit jedem Gerät. Bei mehreren Personen unterschreiben alle dieselbe Datei. Es unterschreiben:
+sign-missing = Unterschrift fehlt
+signed = unterschrieben
+sign-upload = Unterschriebene Datei hochladen
+sign-replace = Bei Bedarf die unterschriebene Datei ersetzen
+sign-file = Unterschriebene Datei
+sign-file-hint = PDF oder P7M, höchstens { $size }. Der Dateiname spielt keine Rolle.
+sign-authenticated = Dieses Dokument braucht keine digitale Unterschrift: Ihre Anmeldung genügt.
+sign-none = Dieses Dokument wird nicht unterschrieben: Es ist für Sie.
+sign-reopen = Zurück zu den Daten
+sign-reopen-lead = Wenn Sie die Daten ändern, werden die Dokumente neu erstellt und müssen neu unterschrieben werden.
+sign-blocked = Sie können senden, sobald alle Unterschriften da sind. Der Entwurf bleibt inzwischen gespeichert.
+submit = Antrag senden
 
 ## Receipt and rating
-receipt-title = Pratica inviata
-receipt-data = Dati della ricevuta
-receipt-received = Ricevuta il
-receipt-protocol-pending = La pratica è al sicuro. Il numero arriva tra poco: lo trovi qui e per e-mail.
-receipt-email = Copia della ricevuta inviata a
-receipt-download = Scarica la ricevuta (PDF)
-receipt-follow = Segui la pratica
-receipt-next = E adesso?
-receipt-related = Servizi collegati
-rating-scale = Da una stella (molto difficile) a cinque stelle (molto facile)
+receipt-title = Antrag gesendet
+receipt-data = Daten der Empfangsbestätigung
+receipt-received = Eingegangen am
+receipt-protocol-pending = Ihr Antrag ist sicher. Die Nummer folgt in Kürze: Sie finden sie hier und per E-Mail.
+receipt-email = Kopie der Bestätigung gesendet an
+receipt-download = Empfangsbestätigung herunterladen (PDF)
+receipt-follow = Verfahren verfolgen
+receipt-next = Und jetzt?
+receipt-related = Verwandte Dienste
+rating-scale = Von einem Stern (sehr schwierig) bis fünf Sterne (sehr einfach)
 rating-star = { $count ->
-    [one] Una stella su 5
-   *[other] { $count } stelle su 5
+    [one] Ein Stern von 5
+   *[other] { $count } Sterne von 5
   }
-rating-negative = Dove hai incontrato le maggiori difficoltà?
-rating-negative-1 = A volte le indicazioni non erano chiare
-rating-negative-2 = A volte le indicazioni non erano complete
-rating-negative-3 = A volte non capivo se stavo procedendo correttamente
-rating-negative-4 = Ho avuto problemi tecnici
-rating-negative-5 = Altro
-rating-positive = Quali sono stati gli aspetti che hai preferito?
-rating-positive-1 = Le indicazioni erano chiare
-rating-positive-2 = Le indicazioni erano complete
-rating-positive-3 = Capivo sempre che stavo procedendo correttamente
-rating-positive-4 = Non ho avuto problemi tecnici
-rating-positive-5 = Altro
-rating-text = Vuoi aggiungere altro?
-rating-text-hint = Al massimo 200 caratteri. Non scrivere dati personali.
-rating-send = Invia la valutazione
-rated-title = Grazie per la valutazione
-rated-lead = Ci aiuta a migliorare il servizio.
-rated-back = Torna alla pratica
+rating-negative = Wo hatten Sie die größten Schwierigkeiten?
+rating-negative-1 = Manchmal waren die Hinweise nicht klar
+rating-negative-2 = Manchmal waren die Hinweise nicht vollständig
+rating-negative-3 = Manchmal wusste ich nicht, ob ich richtig vorgehe
+rating-negative-4 = Ich hatte technische Probleme
+rating-negative-5 = Anderes
+rating-positive = Was hat Ihnen am besten gefallen?
+rating-positive-1 = Die Hinweise waren klar
+rating-positive-2 = Die Hinweise waren vollständig
+rating-positive-3 = Ich wusste immer, dass ich richtig vorgehe
+rating-positive-4 = Ich hatte keine technischen Probleme
+rating-positive-5 = Anderes
+rating-text = Möchten Sie etwas hinzufügen?
+rating-text-hint = Höchstens 200 Zeichen. Schreiben Sie keine persönlichen Daten.
+rating-send = Bewertung senden
+rated-title = Danke für Ihre Bewertung
+rated-lead = Sie hilft uns, den Dienst zu verbessern.
+rated-back = Zurück zum Verfahren
 
 ## A case
-case-data = Dati della pratica
-case-who = Chi se ne occupa
-request-title = Che cosa ti chiediamo
-answer-request = Rispondi alla richiesta
+case-data = Daten des Verfahrens
+case-who = Wer sich darum kümmert
+request-title = Was wir von Ihnen brauchen
+answer-request = Auf die Anfrage antworten
 
 ## Errors: what happened, what is kept, what to do
-error-kept = Che cosa è al sicuro
-error-do = Che cosa puoi fare
-error-reference = Se ci scrivi, indica questo codice: { $reference }
-error-link-home = Vai alla pagina iniziale
-error-link-services = Cerca un servizio
-error-link-area = Vai alle mie pratiche
-error-link-reload = Riprova
-error-link-back = Torna alla pagina di prima
-error-link-login = Accedi di nuovo
-error-not_found-title = Questa pagina non c’è
-error-not_found-what = L’indirizzo non esiste, oppure quello che cerchi è stato spostato.
-error-not_found-kept = Le tue bozze e le tue pratiche non sono toccate.
-error-not_found-do = Controlla l’indirizzo, oppure riparti dalla ricerca dei servizi.
-error-forbidden-title = Questa pagina non è aperta a te
-error-forbidden-what = Sei entrato con una persona che non può vedere questa pagina.
-error-forbidden-kept = Non è stato mostrato né cambiato nulla.
-error-forbidden-do = Se pensi di averne diritto, esci e accedi con la persona giusta, o chiedi a chi ha creato la bozza di farti partecipare.
-error-conflict-title = La bozza è stata cambiata altrove
-error-conflict-what = Mentre eri su questa pagina la stessa bozza è stata salvata in un’altra finestra o da un’altra persona.
-error-conflict-kept = Resta salvata la versione più recente. Non abbiamo sovrascritto nulla.
-error-conflict-do = Ricarica la versione più recente e ripeti, se serve, l’ultima modifica.
-error-too_large-title = Il file è troppo grande
-error-too_large-what = Il file supera la dimensione ammessa e non è stato caricato.
-error-too_large-kept = La bozza e gli altri file sono salvati.
-error-too_large-do = Riduci il file (ad esempio salvandolo a risoluzione più bassa) o dividilo in più parti, poi caricalo di nuovo.
-error-invalid-title = Non abbiamo capito i dati ricevuti
-error-invalid-what = La pagina ha inviato dati che non corrispondono a questo passo.
-error-invalid-kept = Quello che era già salvato nella bozza c’è ancora.
-error-invalid-do = Torna alla pagina, ricaricala e riprova.
-error-too_many-title = Troppe richieste in poco tempo
-error-too_many-what = Per proteggere lo sportello abbiamo fermato per un momento le richieste che arrivano da te.
-error-too_many-kept = Quello che era già salvato c’è ancora.
-error-too_many-do = Aspetta un minuto e riprova.
-error-server-title = Qualcosa non ha funzionato
-error-server-what = È un problema nostro, non di quello che hai fatto. È già stato segnalato.
-error-server-kept = Quello che era già salvato c’è ancora. Se stavi inviando, riprova senza timore: la pratica non si invia due volte.
-error-server-do = Riprova tra qualche minuto.
-error-unavailable-title = Lo sportello è in manutenzione
-error-unavailable-what = Torna disponibile tra poco.
-error-unavailable-kept = Le bozze e le pratiche sono al sicuro. Le scadenze che cadono durante un blocco del servizio si spostano se la legge lo prevede.
-error-unavailable-do = Riprova tra qualche minuto.
-error-session-title = L’accesso è scaduto
-error-session-what = Dopo un periodo senza attività l’accesso si chiude da solo, per proteggere i tuoi dati.
-error-session-kept = Quello che era salvato nella bozza c’è ancora. Se questa pagina usa il salvataggio automatico, il resto è conservato nel tuo browser.
-error-session-do = Accedi di nuovo: torni esattamente qui.
+error-kept = Was sicher ist
+error-do = Was Sie tun können
+error-reference = Wenn Sie uns schreiben, geben Sie diesen Code an: { $reference }
+error-link-home = Zur Startseite
+error-link-services = Dienst suchen
+error-link-area = Zu meinen Verfahren
+error-link-reload = Erneut versuchen
+error-link-back = Zurück zur vorigen Seite
+error-link-login = Erneut anmelden
+error-not_found-title = Diese Seite gibt es nicht
+error-not_found-what = Die Adresse gibt es nicht, oder die Seite wurde verschoben.
+error-not_found-kept = Ihre Entwürfe und Verfahren sind unberührt.
+error-not_found-do = Prüfen Sie die Adresse oder beginnen Sie bei der Suche.
+error-forbidden-title = Diese Seite ist für Sie nicht zugänglich
+error-forbidden-what = Sie sind als Person angemeldet, die diese Seite nicht sehen darf.
+error-forbidden-kept = Es wurde nichts gezeigt und nichts geändert.
+error-forbidden-do = Wenn Sie dazu berechtigt sind, melden Sie sich mit der richtigen Person an oder bitten Sie um Beteiligung am Entwurf.
+error-conflict-title = Der Entwurf wurde anderswo geändert
+error-conflict-what = Während Sie auf dieser Seite waren, wurde derselbe Entwurf in einem anderen Fenster oder von einer anderen Person gespeichert.
+error-conflict-kept = Die neueste Fassung bleibt gespeichert. Wir haben nichts überschrieben.
+error-conflict-do = Laden Sie die neueste Fassung und wiederholen Sie bei Bedarf Ihre letzte Änderung.
+error-too_large-title = Die Datei ist zu groß
+error-too_large-what = Die Datei ist größer als erlaubt und wurde nicht hochgeladen.
+error-too_large-kept = Der Entwurf und die anderen Dateien sind gespeichert.
+error-too_large-do = Verkleinern Sie die Datei (zum Beispiel mit geringerer Auflösung) oder teilen Sie sie und laden Sie sie erneut hoch.
+error-invalid-title = Wir haben die Daten nicht verstanden
+error-invalid-what = Die Seite hat Daten gesendet, die nicht zu diesem Schritt gehören.
+error-invalid-kept = Was im Entwurf gespeichert war, ist noch da.
+error-invalid-do = Gehen Sie zur Seite zurück, laden Sie sie neu und versuchen Sie es erneut.
+error-too_many-title = Zu viele Anfragen in kurzer Zeit
+error-too_many-what = Zum Schutz des Dienstes haben wir Ihre Anfragen kurz angehalten.
+error-too_many-kept = Was gespeichert war, ist noch da.
+error-too_many-do = Warten Sie eine Minute und versuchen Sie es erneut.
+error-server-title = Etwas hat nicht funktioniert
+error-server-what = Das Problem liegt bei uns, nicht bei Ihnen. Es wurde bereits gemeldet.
+error-server-kept = Was gespeichert war, ist noch da. Wenn Sie gerade gesendet haben, versuchen Sie es ruhig erneut: Ein Antrag wird nie zweimal gesendet.
+error-server-do = Versuchen Sie es in einigen Minuten erneut.
+error-unavailable-title = Der Schalter wird gewartet
+error-unavailable-what = Er ist bald wieder da.
+error-unavailable-kept = Entwürfe und Verfahren sind sicher. Fristen, die in einen Ausfall fallen, verschieben sich, wenn das Gesetz es vorsieht.
+error-unavailable-do = Versuchen Sie es in einigen Minuten erneut.
+error-session-title = Ihre Anmeldung ist abgelaufen
+error-session-what = Nach einiger Zeit ohne Aktivität endet die Anmeldung von selbst, zum Schutz Ihrer Daten.
+error-session-kept = Was im Entwurf gespeichert war, ist noch da. Wenn diese Seite von selbst speichert, bleibt der Rest in Ihrem Browser.
+error-session-do = Melden Sie sich wieder an: Sie kehren genau hierher zurück.
 
 ## Desk
-desk = Ufficio
-desk-login = Accesso per gli uffici
-desk-login-failed = Accesso non riuscito
-desk-login-wrong = Nome utente o password non sono giusti. Dopo alcuni tentativi l’account si blocca per { $minutes } minuti.
-desk-login-locked = Troppi tentativi: l’account è bloccato per { $minutes } minuti. Poi puoi riprovare.
-desk-demo = Account di prova
-desk-demo-lead = Persone inventate, che esistono solo in questo ambiente di prova.
-username = Nome utente
-password = Password
-queue-title = Pratiche dell’ufficio
-queue-views = Viste della coda
-queue-filters = Filtra le pratiche
-queue-search = Cerca (numero, protocollo, persona)
-queue-sort = Ordina per
-queue-apply = Applica
-queue-clear = Togli i filtri
-queue-empty = Non c’è nessuna pratica con questi filtri.
-queue-caption = Pratiche, con richiedente, stato, scadenza e assegnatario
+desk = Amt
+desk-login = Anmeldung für die Ämter
+desk-login-failed = Anmeldung nicht gelungen
+desk-login-wrong = Benutzername oder Passwort stimmt nicht. Nach einigen Versuchen wird das Konto für { $minutes } Minuten gesperrt.
+desk-login-locked = Zu viele Versuche: Das Konto ist für { $minutes } Minuten gesperrt. Danach können Sie es erneut versuchen.
+desk-demo = Testkonten
+desk-demo-lead = Erfundene Personen, die es nur in dieser Testumgebung gibt.
+username = Benutzername
+password = Passwort
+queue-title = Verfahren des Amtes
+queue-views = Ansichten der Liste
+queue-filters = Verfahren filtern
+queue-search = Suche (Nummer, Protokoll, Person)
+queue-sort = Sortieren nach
+queue-apply = Anwenden
+queue-clear = Filter entfernen
+queue-empty = Kein Verfahren mit diesen Filtern.
+queue-caption = Verfahren mit antragstellender Person, Stand, Frist und Zuweisung
 queue-unread = { $count ->
-    [one] un messaggio nuovo
-   *[other] { $count } messaggi nuovi
+    [one] eine neue Nachricht
+   *[other] { $count } neue Nachrichten
   }
-filter-any = Tutti
-col-case = Pratica
-col-applicant = Richiedente
-col-state = Stato
-col-due = Scadenza
-col-assignee = Assegnata a
-col-when = Quando
-col-who = Chi
-col-what = Che cosa
-col-hash = Impronta
-col-reason = Motivo
-col-do = Azione
-col-open = Aperte
-col-late = Scadute
-col-waiting = In attesa
-col-days = Giorni in media
-unassigned = Nessuno
-turn-office = Tocca all’ufficio
-turn-applicant = Tocca al richiedente
-turn-other = Tocca a un altro ente
-turn-none = Pratica conclusa
-messages-public = Il richiedente legge questi messaggi.
-message-write-applicant = Scrivi al richiedente
-notes = Note interne
-notes-private = Le leggono solo gli uffici. Il richiedente no.
-note-write = Nuova nota
-note-add = Aggiungi la nota
-history = Storia
-history-all = Vedi tutta la storia
-history-caption = Tutto quello che è successo alla pratica, in ordine
+filter-any = Alle
+col-case = Verfahren
+col-applicant = Antragstellende Person
+col-state = Stand
+col-due = Frist
+col-assignee = Zugewiesen an
+col-when = Wann
+col-who = Wer
+col-what = Was
+col-hash = Fingerabdruck
+col-reason = Grund
+col-do = Aktion
+col-open = Offen
+col-late = Überfällig
+col-waiting = Wartend
+col-days = Tage im Schnitt
+unassigned = Niemand
+turn-office = Das Amt ist an der Reihe
+turn-applicant = Die antragstellende Person ist an der Reihe
+turn-other = Eine andere Stelle ist an der Reihe
+turn-none = Verfahren abgeschlossen
+messages-public = Die antragstellende Person liest diese Nachrichten.
+message-write-applicant = Der antragstellenden Person schreiben
+notes = Interne Notizen
+notes-private = Nur die Ämter lesen sie, die antragstellende Person nicht.
+note-write = Neue Notiz
+note-add = Notiz hinzufügen
+history = Verlauf
+history-all = Ganzen Verlauf ansehen
+history-caption = Alles, was mit dem Verfahren geschehen ist, der Reihe nach
 chain-valid = { $count ->
-    [one] La storia è integra: una registrazione concatenata.
-   *[other] La storia è integra: { $count } registrazioni concatenate.
+    [one] Der Verlauf ist unversehrt: ein verketteter Eintrag.
+   *[other] Der Verlauf ist unversehrt: { $count } verkettete Einträge.
   }
-chain-broken = La storia è stata alterata: la registrazione { $entry } non corrisponde alla precedente.
-assignment = Assegnazione
-assign = Assegna
-assign-to = Assegna a
+chain-broken = Der Verlauf wurde verändert: Eintrag { $entry } passt nicht zum vorigen.
+assignment = Zuweisung
+assign = Zuweisen
+assign-to = Zuweisen an
 officer-load = { $count ->
-    [one] una pratica aperta
-   *[other] { $count } pratiche aperte
+    [one] ein offenes Verfahren
+   *[other] { $count } offene Verfahren
   }
-action-effects = Che cosa succede
-action-preview = Vedi l’anteprima dell’atto
-effects-title = Invii in uscita
-effects-lead = E-mail, protocolli e altri invii che il sistema ripete da solo finché riescono.
+action-effects = Was geschieht
+action-preview = Vorschau des Dokuments ansehen
+effects-title = Ausgang
+effects-lead = E-Mails, Protokollierungen und anderes, was das System von selbst wiederholt, bis es gelingt.
 effects-failed = { $count ->
-    [one] uno da guardare
-   *[other] { $count } da guardare
+    [one] einer anzusehen
+   *[other] { $count } anzusehen
   }
 effects-waiting = { $count ->
-    [one] uno in attesa
-   *[other] { $count } in attesa
+    [one] einer wartet
+   *[other] { $count } warten
   }
-effects-none = Tutto inviato.
-effect-failed = Non riuscito
-effect-waiting = In attesa
+effects-none = Alles gesendet.
+effect-failed = Fehlgeschlagen
+effect-waiting = Wartet
 effect-attempts = { $count ->
-    [one] un tentativo
-   *[other] { $count } tentativi
+    [one] ein Versuch
+   *[other] { $count } Versuche
   }
-effect-next = prossimo il { $when }
-effect-retry = Riprova ora
-dashboard-title = Cruscotto
-dashboard-due = In scadenza
-dashboard-due-none = Nessuna pratica in scadenza nei prossimi giorni.
-dashboard-offices = Uffici
-dashboard-table = Pratiche per ufficio
+effect-next = nächster am { $when }
+effect-retry = Jetzt erneut versuchen
+dashboard-title = Übersicht
+dashboard-due = Bald fällig
+dashboard-due-none = In den nächsten Tagen ist kein Verfahren fällig.
+dashboard-offices = Ämter
+dashboard-table = Verfahren nach Amt
 
 ## Mail
-mail-hello = Gentile { $name },
-mail-follow = Segui la pratica da qui:
-mail-footer = Messaggio automatico: non rispondere a questo indirizzo.
-mail-submitted-subject = Ricevuta: protocollo { $number } – { $title }
-mail-submitted-body = abbiamo ricevuto la tua pratica «{ $title }».
-mail-request-subject = Serve una tua risposta entro il { $day } – pratica { $number }
-mail-request-body = { $office } ti chiede di integrare la pratica «{ $title }» ({ $number }).
-mail-request-answer = Rispondi da qui:
-mail-taken-subject = La pratica { $number } è stata presa in carico
-mail-taken-body = la tua pratica «{ $title }» ({ $number }) è stata presa in carico da { $office }.
-mail-message-subject = Un nuovo messaggio sulla pratica { $number }
-mail-message-body = { $office } ti ha scritto a proposito della pratica «{ $title }» ({ $number }). Leggi e rispondi da qui:
+mail-hello = Guten Tag { $name },
+mail-follow = Verfolgen Sie das Verfahren hier:
+mail-footer = Automatische Nachricht: Bitte nicht an diese Adresse antworten.
+mail-submitted-subject = Empfangsbestätigung: Protokoll { $number } – { $title }
+mail-submitted-body = wir haben Ihren Antrag „{ $title }“ erhalten.
+mail-request-subject = Wir brauchen Ihre Antwort bis { $day } – Verfahren { $number }
+mail-request-body = { $office } bittet Sie, das Verfahren „{ $title }“ ({ $number }) zu ergänzen.
+mail-request-answer = Antworten Sie hier:
+mail-taken-subject = Verfahren { $number } ist in Bearbeitung
+mail-taken-body = Ihr Verfahren „{ $title }“ ({ $number }) wurde übernommen von: { $office }.
+mail-message-subject = Eine neue Nachricht zum Verfahren { $number }
+mail-message-body = { $office } hat Ihnen zum Verfahren „{ $title }“ ({ $number }) geschrieben. Lesen und antworten Sie hier:
 mail-update-subject = Neuigkeiten zum Vorgang { $number }
 mail-update-body = Ihr Vorgang „{ $title }“ ({ $number }) ist jetzt: { $state }. Öffnen Sie ihn für die Einzelheiten:
-mail-decided-subject = Pratica { $number }: { $outcome }
-mail-decided-body = la tua pratica «{ $title }» ({ $number }) è conclusa:
-mail-decided-act = Trovi il documento nella tua area personale:
-mail-expiring-subject = La bozza «{ $title }» si cancella il { $day }
-mail-expiring-body = la bozza «{ $title }», salvata il { $saved }, non è stata inviata e il { $day } si cancella da sola.
-mail-expiring-do = Per conservarla basta aprirla e salvarla:
-mail-signature-subject = Un documento aspetta la tua firma – { $title }
-mail-signature-body = { $who } ti chiede di firmare, come { $role }, il documento «{ $document }». Lo scarichi e lo ricarichi da qui:
-mail-assigned-subject = Ti è stata assegnata la pratica { $number }
-mail-assigned-body = Ti è stata assegnata la pratica { $number } («{ $title }»).
-mail-assigned-due = Scade il { $day }.
+mail-decided-subject = Verfahren { $number }: { $outcome }
+mail-decided-body = Ihr Verfahren „{ $title }“ ({ $number }) ist abgeschlossen:
+mail-decided-act = Das Dokument finden Sie in Ihrem persönlichen Bereich:
+mail-expiring-subject = Der Entwurf „{ $title }“ wird am { $day } gelöscht
+mail-expiring-body = der Entwurf „{ $title }“, gespeichert am { $saved }, wurde nicht gesendet und wird am { $day } von selbst gelöscht.
+mail-expiring-do = Um ihn zu behalten, öffnen und speichern Sie ihn:
+mail-signature-subject = Ein Dokument wartet auf Ihre Unterschrift – { $title }
+mail-signature-body = { $who } bittet Sie, als { $role } das Dokument „{ $document }“ zu unterschreiben. Laden Sie es hier herunter und wieder hoch:
+mail-assigned-subject = Verfahren { $number } wurde Ihnen zugewiesen
+mail-assigned-body = Verfahren { $number } („{ $title }“) wurde Ihnen zugewiesen.
+mail-assigned-due = Es ist fällig am { $day }.

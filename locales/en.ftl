@@ -1,493 +1,491 @@
-### Texts of the interface, plain Italian. The texts of forms and procedures live in their own files.
+### Texts of the interface in English. it.ftl is the authority: same keys, same placeholders.
 
 ## Layout
-skip-to-content = Vai al contenuto
-skip-to-footer = Vai al piè di pagina
-demo-bar = Ambiente di prova: persone e pratiche sono inventate.
-site-tagline = Sportello telematico
-search-services = Cerca un servizio
-search = Cerca
-main-menu = Menu principale
+skip-to-content = Skip to content
+skip-to-footer = Skip to the end of the page
+demo-bar = Trial environment: people and cases are invented.
+site-tagline = Online services
+search-services = Search for a service
+search = Search
+main-menu = Main menu
 menu = Menu
-language-choose = Scegli la lingua:
-language-current = (italiano)
-log-in-personal-area = Accedi all’area personale
-log-out = Esci
-unread-messages = messaggi da leggere
-breadcrumb = Percorso di navigazione
+language-choose = Choose the language:
+language-current = (English)
+log-in-personal-area = Log in to your area
+log-out = Log out
+unread-messages = unread messages
+breadcrumb = You are here
 home = Home
-services = Servizi
-contacts = Contatti
-fiscal-code = Codice fiscale
-phone = Telefono
+services = Services
+contacts = Contacts
+fiscal-code = Italian tax code
+phone = Telephone
 email = E-mail
-footer-help = Hai bisogno di aiuto?
-footer-faq = Leggi le domande frequenti (FAQ)
-footer-appointment = Prenota un appuntamento
-footer-inefficiency = Segnala un disservizio
-footer-rules = Trasparenza e regole
-footer-transparency = Amministrazione trasparente
-footer-privacy = Informativa privacy
-footer-legal = Note legali
-footer-accessibility = Dichiarazione di accessibilità
-level-success = Fatto
-level-info = Informazione
-level-warning = Attenzione
-level-danger = Errore
+footer-help = Do you need help?
+footer-faq = Read the frequently asked questions (FAQ)
+footer-appointment = Book an appointment
+footer-inefficiency = Report a problem with a service
+footer-rules = Transparency and rules
+footer-transparency = Transparent administration
+footer-privacy = Privacy notice
+footer-legal = Legal notes
+footer-accessibility = Accessibility statement
+level-success = Done
+level-info = Information
+level-warning = Attention
+level-danger = Error
 
 ## Fields
-optional = (facoltativo)
-choose = Scegli
-help = Aiuto
-why-asked = Perché lo chiediamo
-legal-basis = Base giuridica
-text-version = testo del { $version }
-error-prefix = Errore:
-error-title-prefix = Errore:
-warning-prefix = Attenzione:
-open-calendar = Apri il calendario
-hint-date = Giorno, mese e anno: ad esempio 03/05/2026.
-hint-time = Ore e minuti: ad esempio 09:30.
-hint-datetime = Giorno e ora: ad esempio 03/05/2026 09:30.
+optional = (optional)
+choose = Choose
+help = Help
+why-asked = Why we ask
+legal-basis = Legal basis
+text-version = text of { $version }
+error-prefix = Error:
+error-title-prefix = Error:
+warning-prefix = Attention:
+open-calendar = Open the calendar
+hint-date = Day, month and year: for example 03/05/2026.
+hint-time = Hours and minutes: for example 09:30.
+hint-datetime = Day and time: for example 03/05/2026 09:30.
 
 ## Lists of rows
-list-empty = Non hai ancora aggiunto nulla.
-list-full = Hai raggiunto il numero massimo: { $max }.
-row-up = Sposta su
-row-down = Sposta giù
-row-remove = Rimuovi
+list-empty = You have not added anything yet.
+list-full = You have reached the maximum: { $max }.
+row-up = Move up
+row-down = Move down
+row-remove = Remove
 
 ## Files
-slot-required = Obbligatorio
-slot-signed-by = Deve portare la firma di: { $who }.
+slot-required = Required
+slot-signed-by = Must be signed by: { $who }.
 slot-choose = { $max ->
-    [one] Scegli il file
-   *[other] Scegli uno o più file
+    [one] Choose the file
+   *[other] Choose one or more files
   }
-slot-choose-more = Aggiungi un altro file
-slot-limits = Formati ammessi: { $types }. Al massimo { $size } per file.
-slot-max = Fino a { $max } file.
-slot-upload = Carica
-file-content = Vedi il contenuto
-verdict-ok = Controllo riuscito
-verdict-warning = Attenzione
-verdict-error = Da correggere
-verdict-pending = Controllo in corso
-verdict-none = Non firmato
-verdict-details = Che cosa abbiamo controllato
-check-passed = a posto
-check-warned = da guardare
-check-failed = non va bene
-check-not_done = non fatto
-signed-on = firmato il { $when }
-certificate-of = Certificato rilasciato da { $issuer },
-certificate-until = valido fino al { $day }.
+slot-choose-more = Add another file
+slot-limits = Accepted formats: { $types }. At most { $size } a file.
+slot-max = Up to { $max } files.
+slot-upload = Upload
+file-content = See the content
+verdict-ok = Check passed
+verdict-warning = Attention
+verdict-error = To be corrected
+verdict-pending = Check in progress
+verdict-none = Not signed
+verdict-details = What we have checked
+check-passed = fine
+check-warned = have a look
+check-failed = not right
+check-not_done = not done
+signed-on = signed on { $when }
+certificate-of = Certificate issued by { $issuer },
+certificate-until = valid until { $day }.
 
 ## Steps
-steps = Passi della domanda
-step-of = Passo { $number } di { $total }
-step-page-title = Passo { $number } di { $total }: { $title }
-step-current = sei qui
-step-done = completato
-step-todo = da compilare
-step-errors = da correggere
-step-rule = Compila tutti i campi, tranne quelli segnati come facoltativi. Puoi fermarti quando vuoi: la bozza resta salvata.
-back = Indietro
-save = Salva
-save-draft = Salva la bozza
-save-continue = Salva e continua
-draft-not-sent = Bozza – non ancora inviata
-draft-saved = Bozza salvata alle { $when }
-draft-expires = La conserviamo fino al { $day }.
-draft-others = Ci lavora anche: { $who }.
+steps = Steps of the application
+step-of = Step { $number } of { $total }
+step-page-title = Step { $number } of { $total }: { $title }
+step-current = you are here
+step-done = completed
+step-todo = to be filled in
+step-errors = to be corrected
+step-rule = Fill in all fields, except those marked as optional. You can stop at any time: the draft stays saved.
+back = Back
+save = Save
+save-draft = Save the draft
+save-continue = Save and continue
+draft-not-sent = Draft – not sent yet
+draft-saved = Draft saved at { $when }
+draft-expires = We keep it until { $day }.
+draft-others = Also working on it: { $who }.
 problems-title = { $count ->
-    [one] C’è una cosa da correggere
-   *[other] Ci sono { $count } cose da correggere
+    [one] There is one thing to correct
+   *[other] There are { $count } things to correct
   }
-problems-kept = Quello che hai scritto è salvato. Scegli una voce per andare al campo.
-stops-title = Così com’è, la pratica non si può inviare
-stops-kept = Quello che hai scritto resta nella bozza.
+problems-kept = What you have written is saved. Choose an item to go to its field.
+stops-title = As it is, the application cannot be sent
+stops-kept = What you have written stays in the draft.
 
 ## Said by the script
-js-saving = Salvataggio…
-js-save-failed = Non siamo riusciti a salvare. Quello che hai scritto è ancora in questa pagina: non chiuderla.
-js-save-retry = Riproviamo tra { $seconds } secondi.
-js-offline = Sei senza connessione. Quello che hai scritto è conservato in questa pagina: lo salviamo appena torna la rete.
-js-session-expired = L’accesso è scaduto. Quello che hai scritto è conservato in questo browser: accedi di nuovo e lo ritrovi.
-js-session-login = Accedi e torna qui
-js-conflict = Questa bozza è stata cambiata in un’altra finestra o da un’altra persona. Qui non abbiamo sovrascritto nulla.
-js-conflict-reload = Ricarica la versione più recente
-js-restored = Abbiamo rimesso qui quello che avevi scritto e non era ancora salvato. Controllalo.
-js-sending = Invio in corso…
-js-results = { $count } risultati. Usa le frecce per scorrerli.
-js-no-results = Nessun risultato. Prova con meno lettere.
-js-search-failed = La ricerca non risponde. Puoi scrivere il nome per intero.
-js-uploading = Caricamento di { $name }
-js-uploaded = { $name } è stato caricato.
-js-checking = Controllo del file…
-js-upload-failed = { $name } non è stato caricato. Il resto della bozza è al sicuro.
-js-upload-cancelled = Caricamento di { $name } annullato.
-js-upload-too-large = { $name } è troppo grande.
-js-upload-retry = Riprova
-js-upload-cancel = Annulla
-js-characters-left = Caratteri ancora disponibili: { $count }
+js-saving = Saving…
+js-save-failed = We could not save. What you have written is still in this page: do not close it.
+js-save-retry = We try again in { $seconds } seconds.
+js-offline = You are offline. What you have written is kept in this page: we save it as soon as the network is back.
+js-session-expired = Your login has expired. What you have written is kept in this browser: log in again and you will find it.
+js-session-login = Log in and come back here
+js-conflict = This draft was changed in another window or by another person. Nothing was overwritten from here.
+js-conflict-reload = Load the latest version
+js-restored = We have put back what you had written and was not saved yet. Please check it.
+js-results = { $count } results. Use the arrow keys to go through them.
+js-no-results = No results. Try with fewer letters.
+js-search-failed = The search does not answer. You can write the whole name.
+js-uploading = Uploading { $name }
+js-checking = Checking the file…
+js-upload-failed = { $name } was not uploaded. The rest of the draft is safe.
+js-upload-cancelled = Upload of { $name } cancelled.
+js-upload-too-large = { $name } is too large.
+js-upload-retry = Try again
+js-upload-cancel = Cancel
+js-characters-left = Characters left: { $count }
 
 ## Common words
-cancel = Annulla
-edit = Modifica
-print = Stampa
-name = Nome e cognome
-office = Ufficio responsabile
-manager = Responsabile del procedimento
-protocol = Protocollo
-protocol-short = prot. { $number }
-protocol-of = Protocollo { $number } del { $when }
-case-number = Numero della pratica
-latest-decision = Risposta al più tardi entro il
-answer-by = Rispondi entro il { $day }
-due-by = entro il { $day }
-updated-on = aggiornata il { $when }
-your-turn = Tocca a te
-documents = Documenti
-messages = Messaggi
-messages-none = Non ci sono messaggi.
-message-new = Nuovo
-message-write = Scrivi all’ufficio
-message-send = Invia il messaggio
-milestones = A che punto è
-milestone-done = fatto
-milestone-current = adesso
-milestone-future = non ancora
-deadlines = Scadenze
-deadline-running = in corso
-deadline-suspended = sospesa
-deadline-met = rispettata
-deadline-missed = superata
-no-answer = Non indicato
-no-file = Nessun file
-pager = Pagine dell’elenco
-pager-prev = Precedenti
-pager-next = Successivi
+cancel = Cancel
+edit = Edit
+print = Print
+name = Name
+office = Office in charge
+manager = Person in charge of the procedure
+protocol = Register number
+protocol-short = reg. { $number }
+protocol-of = Register number { $number } of { $when }
+case-number = Case number
+latest-decision = Answer at the latest by
+answer-by = Answer by { $day }
+due-by = by { $day }
+updated-on = updated on { $when }
+your-turn = It is your turn
+documents = Documents
+messages = Messages
+messages-none = There are no messages.
+message-new = New
+message-write = Write to the office
+message-send = Send the message
+milestones = Where it stands
+milestone-done = done
+milestone-current = now
+milestone-future = not yet
+deadlines = Deadlines
+deadline-running = running
+deadline-suspended = suspended
+deadline-met = met
+deadline-missed = missed
+no-answer = Not given
+no-file = No file
+pager = Pages of the list
+pager-prev = Previous
+pager-next = Next
 section-problems = { $count ->
-    [one] una cosa da correggere
-   *[other] { $count } cose da correggere
+    [one] one thing to correct
+   *[other] { $count } things to correct
   }
 
 ## Choosing the municipality, first page, catalogue
-tenants-title = Scegli il Comune
-tenants-lead = Questo sportello serve più Comuni. Scegli quello a cui vuoi rivolgerti.
-tenants-footer = Ogni Comune vede solo le proprie pratiche.
-home-title = Sportello telematico
-home-lead = Presenta una pratica al { $name } quando vuoi, senza andare in ufficio, e segui da qui a che punto è.
-home-search = Che cosa devi fare?
-home-drafts = Riprendi da dove eri
-home-featured = I servizi più usati
-home-all = Vedi tutti i servizi
-home-categories = Servizi per categoria
-services-count = servizi
-categories-all = Tutte le categorie
-catalogue-lead = Cerca con parole tue, o scegli una categoria.
-catalogue-results-title = Servizi per «{ $query }»
+tenants-title = Choose the municipality
+tenants-lead = This desk serves several municipalities. Choose the one you need.
+tenants-footer = Each municipality sees only its own cases.
+home-title = Online services
+home-lead = Send an application to { $name } whenever you like, without going to the office, and follow from here where it stands.
+home-search = What do you need to do?
+home-drafts = Go on from where you were
+home-featured = Most used services
+home-all = See all services
+home-categories = Services by category
+services-count = services
+categories-all = All categories
+catalogue-lead = Search in your own words, or choose a category.
+catalogue-results-title = Services for “{ $query }”
 catalogue-count = { $count ->
-    [one] Un servizio trovato
-   *[other] { $count } servizi trovati
+    [one] One service found
+   *[other] { $count } services found
   }
-catalogue-none = Nessun servizio corrisponde. Prova con una parola più semplice, ad esempio «casa» o «negozio».
-catalogue-none-all = Torna a tutti i servizi
+catalogue-none = No service matches. Try a simpler word, for example “house” or “shop”.
+catalogue-none-all = Back to all services
 
 ## Service sheet
-service-active = Servizio attivo
-service-inactive = Servizio non attivo
-sheet-start = Inizia la pratica
-sheet-resume = Riprendi la bozza
-sheet-draft = Hai già una bozza di questa pratica, salvata il { $when }. La conserviamo fino al { $day }.
-sheet-blank = Modulo in bianco
-sheet-index = In questa pagina
-sheet-for-whom = A chi è rivolto
-sheet-how-to = Come fare
-sheet-needed = Cosa serve
-sheet-obtained = Cosa si ottiene
-sheet-times = Tempi e scadenze
-sheet-costs = Quanto costa
-sheet-access = Accedi al servizio
-sheet-access-online = Puoi fare tutto in linea, con la tua identità digitale.
-sheet-appointment = Prenota un appuntamento
-sheet-conditions = Condizioni di servizio
-sheet-contacts = Contatti
-sheet-topics = Argomenti
-sheet-updated = Pagina aggiornata il { $day }.
+service-active = Service available
+service-inactive = Service not available
+sheet-start = Start the application
+sheet-resume = Go on with the draft
+sheet-draft = You already have a draft of this application, saved on { $when }. We keep it until { $day }.
+sheet-blank = Blank form
+sheet-index = On this page
+sheet-for-whom = Who it is for
+sheet-how-to = How to do it
+sheet-needed = What you need
+sheet-obtained = What you get
+sheet-times = Times and deadlines
+sheet-costs = What it costs
+sheet-access = Use the service
+sheet-access-online = You can do everything online, with your digital identity.
+sheet-appointment = Book an appointment
+sheet-conditions = Terms of service
+sheet-contacts = Contacts
+sheet-topics = Topics
+sheet-updated = Page updated on { $day }.
 
 ## Login
-login-title = Accedi
-login-lead = Serve per sapere chi presenta la pratica.
-login-for = Dopo l’accesso torni subito a: { $title }.
-login-expired = L’accesso è scaduto perché sei stato lontano a lungo. Quello che avevi salvato c’è ancora: accedi e riprendi.
-login-demo = Accesso di prova
-login-demo-lead = Scegli una persona inventata. Esiste solo in questo ambiente di prova.
-login-officer = Lavori in Comune? Accedi con il tuo account
-log-in = Accedi
+login-title = Log in
+login-lead = So that we know who sends the application.
+login-for = After the login you come straight back to: { $title }.
+login-expired = Your login has expired because you were away for long. What you had saved is still there: log in and go on.
+login-demo = Trial login
+login-demo-lead = Choose an invented person. They exist only in this trial environment.
+login-officer = Do you work for the municipality? Log in with your account
+log-in = Log in
 
 ## Personal area and drafts
-area-title = Le mie pratiche
-area-lead = Ciao { $name }, qui trovi tutto quello che hai in corso con il Comune.
-area-drafts = Bozze non ancora inviate
-area-drafts-none = Non hai bozze.
-area-cases = Pratiche inviate
-area-cases-none = Non hai ancora inviato pratiche.
-area-messages = Messaggi
-draft-saved-on = Salvata il { $when }
-draft-steps = { $done } passi su { $total } completati
-draft-continue = Continua
-draft-delete = Elimina
-draft-delete-confirm = Elimina la bozza
-resume-resume-title = Hai già una bozza
-resume-resume-lead = Puoi continuare da dove eri rimasto, oppure cominciarne un’altra: la prima resta salvata.
-resume-delete-title = Vuoi eliminare la bozza?
-resume-delete-lead = Perderai i dati e i file che contiene. Non si può annullare.
-resume-new = Comincia una nuova pratica
+area-title = My cases
+area-lead = Hello { $name }, here is everything you have going on with the municipality.
+area-drafts = Drafts not sent yet
+area-drafts-none = You have no drafts.
+area-cases = Sent applications
+area-cases-none = You have not sent any application yet.
+area-messages = Messages
+draft-saved-on = Saved on { $when }
+draft-steps = { $done } of { $total } steps completed
+draft-continue = Continue
+draft-delete = Delete
+draft-delete-confirm = Delete the draft
+resume-resume-title = You already have a draft
+resume-resume-lead = You can go on from where you were, or start another one: the first stays saved.
+resume-delete-title = Do you want to delete the draft?
+resume-delete-lead = You will lose the data and the files in it. This cannot be undone.
+resume-new = Start a new application
 
 ## Summary
-review-title = Riepilogo
-review-lead = Le informazioni che hai fornito hanno valore di dichiarazione. Verifica che siano corrette.
-review-attachments = File caricati
-review-attachments-none = Per questa pratica non servono file.
-review-documents = Documenti che prepareremo
-review-fees = Da pagare
-review-declaration = Quello che dichiari ha conseguenze.
-review-declaration-law = Chi dichiara il falso perde i benefici ottenuti e può essere punito dalla legge. Il Comune controlla le dichiarazioni.
-review-sign = Prepara i documenti da firmare
-review-submit = Conferma e invia
-review-blocked = Correggi prima le cose segnalate qui sopra. La bozza è salvata.
-signature-qualified = Con firma digitale di
-signature-authenticated = Firmato con il tuo accesso
-signature-none = Senza firma
-fee-submission = da pagare prima dell’invio
-fee-act = da pagare al ritiro dell’atto
+review-title = Summary
+review-lead = The information you have given counts as a declaration. Check that it is correct.
+review-attachments = Uploaded files
+review-attachments-none = This application needs no files.
+review-documents = Documents we will prepare
+review-fees = To be paid
+review-declaration = What you declare has consequences.
+review-declaration-law = Whoever makes a false declaration loses the benefits obtained and may be punished by law. The municipality checks declarations.
+review-sign = Prepare the documents to be signed
+review-submit = Confirm and send
+review-blocked = First correct what is marked above. The draft is saved.
+signature-qualified = With the digital signature of
+signature-authenticated = Signed by your login
+signature-none = Without signature
+fee-submission = to be paid before sending
+fee-act = to be paid when collecting the document
 
 ## Signature
-sign-title = Firma e invia
-sign-lead = I dati sono bloccati dentro questi documenti. Scaricali, firmali con il programma che usi di solito e ricaricali qui.
-sign-complete = Completo
-sign-incomplete = Manca la firma
-sign-download = Scarica il documento
-sign-hash = Impronta del file
-sign-do = Firmalo senza modificarlo.
-sign-do-how = Va bene la firma CAdES (.p7m) o PAdES (PDF), con qualsiasi dispositivo. Se i firmatari sono più di uno, firmano lo stesso file. Devono firmare:
-sign-missing = manca la firma
-signed = firmato
-sign-upload = Carica il file firmato
-sign-replace = Se serve, sostituisci il file firmato
-sign-file = File firmato
-sign-file-hint = PDF o P7M, al massimo { $size }. Il nome del file non conta.
-sign-authenticated = Per questo documento non serve la firma digitale: vale il tuo accesso.
-sign-none = Questo documento non si firma: tienilo per te.
-sign-reopen = Torna a modificare i dati
-sign-reopen-lead = Se modifichi i dati i documenti si preparano di nuovo e vanno firmati di nuovo.
-sign-blocked = Potrai inviare quando ci saranno tutte le firme. Intanto la bozza resta salvata.
-submit = Invia la pratica
+sign-title = Sign and send
+sign-lead = Your data are locked in these documents. Download them, sign them with the program you normally use and upload them here.
+sign-complete = Complete
+sign-incomplete = Signature missing
+sign-download = Download the document
+sign-hash = Fingerprint of the file
+sign-do = Sign it without changing it.
+sign-do-how = CAdES (.p7m) and PAdES (PDF) signatures are fine, from any device. If there are several signers, they sign the same file. To be signed by:
+sign-missing = signature missing
+signed = signed
+sign-upload = Upload the signed file
+sign-replace = If you need to, replace the signed file
+sign-file = Signed file
+sign-file-hint = PDF or P7M, at most { $size }. The file name does not matter.
+sign-authenticated = This document needs no digital signature: your login is enough.
+sign-none = This document is not signed: keep it.
+sign-reopen = Go back and change the data
+sign-reopen-lead = If you change the data the documents are prepared again and must be signed again.
+sign-blocked = You can send when all signatures are there. Meanwhile the draft stays saved.
+submit = Send the application
 
 ## Receipt and rating
-receipt-title = Pratica inviata
-receipt-data = Dati della ricevuta
-receipt-received = Ricevuta il
-receipt-protocol-pending = La pratica è al sicuro. Il numero arriva tra poco: lo trovi qui e per e-mail.
-receipt-email = Copia della ricevuta inviata a
-receipt-download = Scarica la ricevuta (PDF)
-receipt-follow = Segui la pratica
-receipt-next = E adesso?
-receipt-related = Servizi collegati
-rating-scale = Da una stella (molto difficile) a cinque stelle (molto facile)
+receipt-title = Application sent
+receipt-data = Data of the receipt
+receipt-received = Received on
+receipt-protocol-pending = Your application is safe. The number will come shortly: you will find it here and in your e-mail.
+receipt-email = Copy of the receipt sent to
+receipt-download = Download the receipt (PDF)
+receipt-follow = Follow the case
+receipt-next = What now?
+receipt-related = Related services
+rating-scale = From one star (very difficult) to five stars (very easy)
 rating-star = { $count ->
-    [one] Una stella su 5
-   *[other] { $count } stelle su 5
+    [one] One star out of 5
+   *[other] { $count } stars out of 5
   }
-rating-negative = Dove hai incontrato le maggiori difficoltà?
-rating-negative-1 = A volte le indicazioni non erano chiare
-rating-negative-2 = A volte le indicazioni non erano complete
-rating-negative-3 = A volte non capivo se stavo procedendo correttamente
-rating-negative-4 = Ho avuto problemi tecnici
-rating-negative-5 = Altro
-rating-positive = Quali sono stati gli aspetti che hai preferito?
-rating-positive-1 = Le indicazioni erano chiare
-rating-positive-2 = Le indicazioni erano complete
-rating-positive-3 = Capivo sempre che stavo procedendo correttamente
-rating-positive-4 = Non ho avuto problemi tecnici
-rating-positive-5 = Altro
-rating-text = Vuoi aggiungere altro?
-rating-text-hint = Al massimo 200 caratteri. Non scrivere dati personali.
-rating-send = Invia la valutazione
-rated-title = Grazie per la valutazione
-rated-lead = Ci aiuta a migliorare il servizio.
-rated-back = Torna alla pratica
+rating-negative = Where did you have the most difficulties?
+rating-negative-1 = Sometimes the instructions were not clear
+rating-negative-2 = Sometimes the instructions were not complete
+rating-negative-3 = Sometimes I did not know if I was doing it right
+rating-negative-4 = I had technical problems
+rating-negative-5 = Other
+rating-positive = What did you like best?
+rating-positive-1 = The instructions were clear
+rating-positive-2 = The instructions were complete
+rating-positive-3 = I always knew I was doing it right
+rating-positive-4 = I had no technical problems
+rating-positive-5 = Other
+rating-text = Would you like to add anything?
+rating-text-hint = At most 200 characters. Do not write personal data.
+rating-send = Send the rating
+rated-title = Thank you for your rating
+rated-lead = It helps us to make the service better.
+rated-back = Back to the case
 
 ## A case
-case-data = Dati della pratica
-case-who = Chi se ne occupa
-request-title = Che cosa ti chiediamo
-answer-request = Rispondi alla richiesta
+case-data = Data of the case
+case-who = Who takes care of it
+request-title = What we ask of you
+answer-request = Answer the request
 
 ## Errors: what happened, what is kept, what to do
-error-kept = Che cosa è al sicuro
-error-do = Che cosa puoi fare
-error-reference = Se ci scrivi, indica questo codice: { $reference }
-error-link-home = Vai alla pagina iniziale
-error-link-services = Cerca un servizio
-error-link-area = Vai alle mie pratiche
-error-link-reload = Riprova
-error-link-back = Torna alla pagina di prima
-error-link-login = Accedi di nuovo
-error-not_found-title = Questa pagina non c’è
-error-not_found-what = L’indirizzo non esiste, oppure quello che cerchi è stato spostato.
-error-not_found-kept = Le tue bozze e le tue pratiche non sono toccate.
-error-not_found-do = Controlla l’indirizzo, oppure riparti dalla ricerca dei servizi.
-error-forbidden-title = Questa pagina non è aperta a te
-error-forbidden-what = Sei entrato con una persona che non può vedere questa pagina.
-error-forbidden-kept = Non è stato mostrato né cambiato nulla.
-error-forbidden-do = Se pensi di averne diritto, esci e accedi con la persona giusta, o chiedi a chi ha creato la bozza di farti partecipare.
-error-conflict-title = La bozza è stata cambiata altrove
-error-conflict-what = Mentre eri su questa pagina la stessa bozza è stata salvata in un’altra finestra o da un’altra persona.
-error-conflict-kept = Resta salvata la versione più recente. Non abbiamo sovrascritto nulla.
-error-conflict-do = Ricarica la versione più recente e ripeti, se serve, l’ultima modifica.
-error-too_large-title = Il file è troppo grande
-error-too_large-what = Il file supera la dimensione ammessa e non è stato caricato.
-error-too_large-kept = La bozza e gli altri file sono salvati.
-error-too_large-do = Riduci il file (ad esempio salvandolo a risoluzione più bassa) o dividilo in più parti, poi caricalo di nuovo.
-error-invalid-title = Non abbiamo capito i dati ricevuti
-error-invalid-what = La pagina ha inviato dati che non corrispondono a questo passo.
-error-invalid-kept = Quello che era già salvato nella bozza c’è ancora.
-error-invalid-do = Torna alla pagina, ricaricala e riprova.
-error-too_many-title = Troppe richieste in poco tempo
-error-too_many-what = Per proteggere lo sportello abbiamo fermato per un momento le richieste che arrivano da te.
-error-too_many-kept = Quello che era già salvato c’è ancora.
-error-too_many-do = Aspetta un minuto e riprova.
-error-server-title = Qualcosa non ha funzionato
-error-server-what = È un problema nostro, non di quello che hai fatto. È già stato segnalato.
-error-server-kept = Quello che era già salvato c’è ancora. Se stavi inviando, riprova senza timore: la pratica non si invia due volte.
-error-server-do = Riprova tra qualche minuto.
-error-unavailable-title = Lo sportello è in manutenzione
-error-unavailable-what = Torna disponibile tra poco.
-error-unavailable-kept = Le bozze e le pratiche sono al sicuro. Le scadenze che cadono durante un blocco del servizio si spostano se la legge lo prevede.
-error-unavailable-do = Riprova tra qualche minuto.
-error-session-title = L’accesso è scaduto
-error-session-what = Dopo un periodo senza attività l’accesso si chiude da solo, per proteggere i tuoi dati.
-error-session-kept = Quello che era salvato nella bozza c’è ancora. Se questa pagina usa il salvataggio automatico, il resto è conservato nel tuo browser.
-error-session-do = Accedi di nuovo: torni esattamente qui.
+error-kept = What is safe
+error-do = What you can do
+error-reference = If you write to us, give this code: { $reference }
+error-link-home = Go to the first page
+error-link-services = Search for a service
+error-link-area = Go to my cases
+error-link-reload = Try again
+error-link-back = Back to the previous page
+error-link-login = Log in again
+error-not_found-title = This page is not here
+error-not_found-what = The address does not exist, or what you are looking for has been moved.
+error-not_found-kept = Your drafts and cases are not touched.
+error-not_found-do = Check the address, or start again from the search.
+error-forbidden-title = This page is not open to you
+error-forbidden-what = You are logged in as a person who cannot see this page.
+error-forbidden-kept = Nothing was shown or changed.
+error-forbidden-do = If you think you are entitled, log out and log in as the right person, or ask whoever made the draft to let you take part.
+error-conflict-title = The draft was changed elsewhere
+error-conflict-what = While you were on this page the same draft was saved in another window or by another person.
+error-conflict-kept = The latest version stays saved. We have overwritten nothing.
+error-conflict-do = Load the latest version and, if needed, repeat your last change.
+error-too_large-title = The file is too large
+error-too_large-what = The file is larger than allowed and was not uploaded.
+error-too_large-kept = The draft and the other files are saved.
+error-too_large-do = Make the file smaller (for example by saving it at a lower resolution) or split it, then upload it again.
+error-invalid-title = We did not understand the data
+error-invalid-what = The page sent data that do not belong to this step.
+error-invalid-kept = What was already saved in the draft is still there.
+error-invalid-do = Go back to the page, reload it and try again.
+error-too_many-title = Too many requests in a short time
+error-too_many-what = To protect the service we have paused the requests coming from you for a moment.
+error-too_many-kept = What was already saved is still there.
+error-too_many-do = Wait a minute and try again.
+error-server-title = Something did not work
+error-server-what = The problem is ours, not something you did. It has already been reported.
+error-server-kept = What was already saved is still there. If you were sending, try again without worry: an application is never sent twice.
+error-server-do = Try again in a few minutes.
+error-unavailable-title = The desk is under maintenance
+error-unavailable-what = It will be back shortly.
+error-unavailable-kept = Drafts and cases are safe. Deadlines that fall in a service outage move if the law says so.
+error-unavailable-do = Try again in a few minutes.
+error-session-title = Your login has expired
+error-session-what = After a time without activity the login closes by itself, to protect your data.
+error-session-kept = What was saved in the draft is still there. If this page saves by itself, the rest is kept in your browser.
+error-session-do = Log in again: you come back exactly here.
 
 ## Desk
-desk = Ufficio
-desk-login = Accesso per gli uffici
-desk-login-failed = Accesso non riuscito
-desk-login-wrong = Nome utente o password non sono giusti. Dopo alcuni tentativi l’account si blocca per { $minutes } minuti.
-desk-login-locked = Troppi tentativi: l’account è bloccato per { $minutes } minuti. Poi puoi riprovare.
-desk-demo = Account di prova
-desk-demo-lead = Persone inventate, che esistono solo in questo ambiente di prova.
-username = Nome utente
+desk = Office
+desk-login = Login for the offices
+desk-login-failed = Login failed
+desk-login-wrong = User name or password is not right. After some attempts the account is locked for { $minutes } minutes.
+desk-login-locked = Too many attempts: the account is locked for { $minutes } minutes. Then you can try again.
+desk-demo = Trial accounts
+desk-demo-lead = Invented people, who exist only in this trial environment.
+username = User name
 password = Password
-queue-title = Pratiche dell’ufficio
-queue-views = Viste della coda
-queue-filters = Filtra le pratiche
-queue-search = Cerca (numero, protocollo, persona)
-queue-sort = Ordina per
-queue-apply = Applica
-queue-clear = Togli i filtri
-queue-empty = Non c’è nessuna pratica con questi filtri.
-queue-caption = Pratiche, con richiedente, stato, scadenza e assegnatario
+queue-title = Cases of the office
+queue-views = Views of the queue
+queue-filters = Filter the cases
+queue-search = Search (number, register, person)
+queue-sort = Sort by
+queue-apply = Apply
+queue-clear = Clear the filters
+queue-empty = There is no case with these filters.
+queue-caption = Cases, with applicant, state, deadline and assignee
 queue-unread = { $count ->
-    [one] un messaggio nuovo
-   *[other] { $count } messaggi nuovi
+    [one] one new message
+   *[other] { $count } new messages
   }
-filter-any = Tutti
-col-case = Pratica
-col-applicant = Richiedente
-col-state = Stato
-col-due = Scadenza
-col-assignee = Assegnata a
-col-when = Quando
-col-who = Chi
-col-what = Che cosa
-col-hash = Impronta
-col-reason = Motivo
-col-do = Azione
-col-open = Aperte
-col-late = Scadute
-col-waiting = In attesa
-col-days = Giorni in media
-unassigned = Nessuno
-turn-office = Tocca all’ufficio
-turn-applicant = Tocca al richiedente
-turn-other = Tocca a un altro ente
-turn-none = Pratica conclusa
-messages-public = Il richiedente legge questi messaggi.
-message-write-applicant = Scrivi al richiedente
-notes = Note interne
-notes-private = Le leggono solo gli uffici. Il richiedente no.
-note-write = Nuova nota
-note-add = Aggiungi la nota
-history = Storia
-history-all = Vedi tutta la storia
-history-caption = Tutto quello che è successo alla pratica, in ordine
+filter-any = Any
+col-case = Case
+col-applicant = Applicant
+col-state = State
+col-due = Deadline
+col-assignee = Assigned to
+col-when = When
+col-who = Who
+col-what = What
+col-hash = Fingerprint
+col-reason = Reason
+col-do = Action
+col-open = Open
+col-late = Overdue
+col-waiting = Waiting
+col-days = Days on average
+unassigned = Nobody
+turn-office = It is the office’s turn
+turn-applicant = It is the applicant’s turn
+turn-other = It is another body’s turn
+turn-none = Case closed
+messages-public = The applicant reads these messages.
+message-write-applicant = Write to the applicant
+notes = Internal notes
+notes-private = Only the offices read them. The applicant does not.
+note-write = New note
+note-add = Add the note
+history = History
+history-all = See the whole history
+history-caption = Everything that happened to the case, in order
 chain-valid = { $count ->
-    [one] La storia è integra: una registrazione concatenata.
-   *[other] La storia è integra: { $count } registrazioni concatenate.
+    [one] The history is intact: one chained entry.
+   *[other] The history is intact: { $count } chained entries.
   }
-chain-broken = La storia è stata alterata: la registrazione { $entry } non corrisponde alla precedente.
-assignment = Assegnazione
-assign = Assegna
-assign-to = Assegna a
+chain-broken = The history was altered: entry { $entry } does not match the one before.
+assignment = Assignment
+assign = Assign
+assign-to = Assign to
 officer-load = { $count ->
-    [one] una pratica aperta
-   *[other] { $count } pratiche aperte
+    [one] one open case
+   *[other] { $count } open cases
   }
-action-effects = Che cosa succede
-action-preview = Vedi l’anteprima dell’atto
-effects-title = Invii in uscita
-effects-lead = E-mail, protocolli e altri invii che il sistema ripete da solo finché riescono.
+action-effects = What happens
+action-preview = See a preview of the document
+effects-title = Outgoing items
+effects-lead = E-mails, registrations and other items that the system repeats by itself until they succeed.
 effects-failed = { $count ->
-    [one] uno da guardare
-   *[other] { $count } da guardare
+    [one] one to look at
+   *[other] { $count } to look at
   }
 effects-waiting = { $count ->
-    [one] uno in attesa
-   *[other] { $count } in attesa
+    [one] one waiting
+   *[other] { $count } waiting
   }
-effects-none = Tutto inviato.
-effect-failed = Non riuscito
-effect-waiting = In attesa
+effects-none = Everything has been sent.
+effect-failed = Failed
+effect-waiting = Waiting
 effect-attempts = { $count ->
-    [one] un tentativo
-   *[other] { $count } tentativi
+    [one] one attempt
+   *[other] { $count } attempts
   }
-effect-next = prossimo il { $when }
-effect-retry = Riprova ora
-dashboard-title = Cruscotto
-dashboard-due = In scadenza
-dashboard-due-none = Nessuna pratica in scadenza nei prossimi giorni.
-dashboard-offices = Uffici
-dashboard-table = Pratiche per ufficio
+effect-next = next on { $when }
+effect-retry = Try again now
+dashboard-title = Dashboard
+dashboard-due = Due soon
+dashboard-due-none = No case is due in the next days.
+dashboard-offices = Offices
+dashboard-table = Cases by office
 
 ## Mail
-mail-hello = Gentile { $name },
-mail-follow = Segui la pratica da qui:
-mail-footer = Messaggio automatico: non rispondere a questo indirizzo.
-mail-submitted-subject = Ricevuta: protocollo { $number } – { $title }
-mail-submitted-body = abbiamo ricevuto la tua pratica «{ $title }».
-mail-request-subject = Serve una tua risposta entro il { $day } – pratica { $number }
-mail-request-body = { $office } ti chiede di integrare la pratica «{ $title }» ({ $number }).
-mail-request-answer = Rispondi da qui:
-mail-taken-subject = La pratica { $number } è stata presa in carico
-mail-taken-body = la tua pratica «{ $title }» ({ $number }) è stata presa in carico da { $office }.
-mail-message-subject = Un nuovo messaggio sulla pratica { $number }
-mail-message-body = { $office } ti ha scritto a proposito della pratica «{ $title }» ({ $number }). Leggi e rispondi da qui:
+mail-hello = Dear { $name },
+mail-follow = Follow the case from here:
+mail-footer = Automatic message: do not answer to this address.
+mail-submitted-subject = Receipt: register number { $number } – { $title }
+mail-submitted-body = we have received your application “{ $title }”.
+mail-request-subject = We need your answer by { $day } – case { $number }
+mail-request-body = { $office } asks you to complete the case “{ $title }” ({ $number }).
+mail-request-answer = Answer from here:
+mail-taken-subject = Case { $number } is being worked on
+mail-taken-body = your case “{ $title }” ({ $number }) has been taken in charge by { $office }.
+mail-message-subject = A new message about case { $number }
+mail-message-body = { $office } has written to you about the case “{ $title }” ({ $number }). Read and answer from here:
 mail-update-subject = News on case { $number }
 mail-update-body = your case “{ $title }” ({ $number }) is now: { $state }. Open it for the details:
-mail-decided-subject = Pratica { $number }: { $outcome }
-mail-decided-body = la tua pratica «{ $title }» ({ $number }) è conclusa:
-mail-decided-act = Trovi il documento nella tua area personale:
-mail-expiring-subject = La bozza «{ $title }» si cancella il { $day }
-mail-expiring-body = la bozza «{ $title }», salvata il { $saved }, non è stata inviata e il { $day } si cancella da sola.
-mail-expiring-do = Per conservarla basta aprirla e salvarla:
-mail-signature-subject = Un documento aspetta la tua firma – { $title }
-mail-signature-body = { $who } ti chiede di firmare, come { $role }, il documento «{ $document }». Lo scarichi e lo ricarichi da qui:
-mail-assigned-subject = Ti è stata assegnata la pratica { $number }
-mail-assigned-body = Ti è stata assegnata la pratica { $number } («{ $title }»).
-mail-assigned-due = Scade il { $day }.
+mail-decided-subject = Case { $number }: { $outcome }
+mail-decided-body = your case “{ $title }” ({ $number }) is closed:
+mail-decided-act = You find the document in your area:
+mail-expiring-subject = The draft “{ $title }” will be deleted on { $day }
+mail-expiring-body = the draft “{ $title }”, saved on { $saved }, was not sent and will be deleted by itself on { $day }.
+mail-expiring-do = To keep it, just open and save it:
+mail-signature-subject = A document waits for your signature – { $title }
+mail-signature-body = { $who } asks you to sign, as { $role }, the document “{ $document }”. You download it and upload it again from here:
+mail-assigned-subject = Case { $number } has been assigned to you
+mail-assigned-body = Case { $number } (“{ $title }”) has been assigned to you.
+mail-assigned-due = It is due on { $day }.
