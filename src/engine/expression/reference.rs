@@ -174,16 +174,17 @@ fn visit_compared(term: &Term, references: &[Reference], inside: bool, found: &m
         Term::Call { name, args } if special(name, args).is_none() => {
             let compares = matches!(name.as_str(), "==" | "!=" | "<" | "<=" | ">" | ">=" | "in");
             let logical = matches!(name.as_str(), "&&" | "||" | "!" | "?:");
-            let inside =
-                compares || (!logical && (inside || !references.is_empty() && is_test(name)));
-            args.iter().for_each(|arg| visit_compared(arg, references, inside, found));
+            let inside = compares || (!logical && (inside || is_test(name)));
+            for arg in args {
+                visit_compared(arg, references, inside, found);
+            }
         }
         Term::Each { body, .. } => visit_compared(body, references, false, found),
         _ => {}
     }
 }
 
-/// Functions that are themselves a comparison of their arguments.
+/// Functions that are themselves a comparison of their arguments (`cf_matches` deals with what is empty by itself).
 fn is_test(name: &str) -> bool {
-    matches!(name, "same_person" | "cf_matches" | "startsWith" | "endsWith" | "contains")
+    matches!(name, "same_person" | "startsWith" | "endsWith" | "contains")
 }

@@ -60,7 +60,9 @@ fn gather(term: &Term, labels: &dyn Labels, titles: &mut Vec<String>, local: &mu
         }
         Term::Name { .. } | Term::Literal(_) => {}
         Term::List(items) | Term::Call { args: items, .. } => {
-            items.iter().for_each(|item| gather(item, labels, titles, local));
+            for item in items {
+                gather(item, labels, titles, local);
+            }
         }
         Term::Each { list, body, .. } => {
             gather(list, labels, titles, local);

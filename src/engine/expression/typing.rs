@@ -61,9 +61,10 @@ impl Type {
     pub fn fits(&self, other: &Type) -> bool {
         use Type::{Any, Choice, Code, Date, List, Text};
         match (self, other) {
-            (Any, _) | (_, Any) => true,
             (List(a), List(b)) => a.fits(b),
-            (Text | Choice(_) | Code(_) | Date, Text | Choice(_) | Code(_) | Date) => true,
+            (Any, _)
+            | (_, Any)
+            | (Text | Choice(_) | Code(_) | Date, Text | Choice(_) | Code(_) | Date) => true,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -179,13 +180,11 @@ impl Checker<'_> {
             .find(|(n, _)| n == variable)
             .map_or(Type::Any, |(_, t)| t.clone());
         for name in rest {
-            match kind.field(name) {
-                Some(field) => kind = field,
-                None => {
-                    self.fault(format!("`{}`: the rows have no field `{name}`", path.join(".")));
-                    return Type::Any;
-                }
-            }
+            let Some(field) = kind.field(name) else {
+                self.fault(format!("`{}`: the rows have no field `{name}`", path.join(".")));
+                return Type::Any;
+            };
+            kind = field;
         }
         kind
     }
@@ -213,7 +212,9 @@ impl Checker<'_> {
         }
         match (name, args) {
             ("&&" | "||" | "!", _) => {
-                args.iter().for_each(|arg| self.expect(arg, &Type::Boolean, name));
+                for arg in args {
+                    self.expect(arg, &Type::Boolean, name);
+                }
                 Type::Boolean
             }
             ("==" | "!=" | "<" | "<=" | ">" | ">=", [a, b]) => self.compare(name, a, b),
@@ -229,7 +230,9 @@ impl Checker<'_> {
             }
             ("+", [a, b]) => self.add(a, b, wanted),
             ("-" | "*" | "/" | "neg", _) => {
-                args.iter().for_each(|arg| self.expect(arg, &Type::Number, name));
+                for arg in args {
+                    self.expect(arg, &Type::Number, name);
+                }
                 Type::Number
             }
             _ => self.function(name, args),
@@ -307,11 +310,13 @@ impl Checker<'_> {
                 }
                 self.literal_fits(kind, a, b);
                 if let Term::List(items) = b {
-                    items.iter().for_each(|literal| self.literal_fits(&item, literal, a));
+                    for literal in items {
+                        self.literal_fits(&item, literal, a);
+                    }
                 }
             }
             other => {
-                self.fault(format!("`in` looks into a list, `{}` is {}", show(b), other.name()))
+                self.fault(format!("`in` looks into a list, `{}` is {}", show(b), other.name()));
             }
         }
         Type::Boolean

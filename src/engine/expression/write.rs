@@ -78,7 +78,7 @@ fn write_call(name: &str, args: &[Term], references: &[Reference], out: &mut Str
         ("!", [a]) => write_parts(&["!(", ")"], &[a], references, out),
         ("neg", [a]) => write_parts(&["-(", ")"], &[a], references, out),
         ("?:", [a, b, c]) => {
-            write_parts(&["((", ") ? (", ") : (", "))"], &[a, b, c], references, out)
+            write_parts(&["((", ") ? (", ") : (", "))"], &[a, b, c], references, out);
         }
         ("startsWith" | "endsWith" | "contains", [a, b]) => {
             write_parts(&["(", &format!(").{name}("), ")"], &[a, b], references, out);

@@ -213,7 +213,7 @@ pub enum Binding {
 #[derive(Debug)]
 pub enum Prefill {
     /// By an expression.
-    Rule(Rule),
+    Rule(Box<Rule>),
     /// On a group: the equally named fields of this object (`user`).
     Copy(String),
 }
@@ -226,7 +226,7 @@ pub enum Readonly {
     /// It may not.
     Yes,
     /// It depends.
-    Rule(Rule),
+    Rule(Box<Rule>),
 }
 
 /// A relation among fields with its message.
@@ -269,7 +269,7 @@ pub enum Amount {
     /// Fixed.
     Fixed(i64),
     /// By rule.
-    Rule(Rule),
+    Rule(Box<Rule>),
 }
 
 /// What to upload.

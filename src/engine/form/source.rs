@@ -39,7 +39,7 @@ impl Definitions {
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a Value)> {
         let direct = move |path: &str| {
             path.strip_prefix(folder)
-                .is_some_and(|rest| !rest.contains('/') && rest.ends_with(".json"))
+                .is_some_and(|rest| !rest.contains('/') && rest.strip_suffix(".json").is_some())
         };
         self.files
             .iter()

@@ -312,6 +312,18 @@ fn the_forms_of_the_house_behave() {
 }
 
 #[test]
+fn a_pinned_definition_is_restored_as_it_was() {
+    let (_, lists) = super::definitions(&root());
+    for form in HOUSE.forms() {
+        let restored = Form::restore(&form.source, &lists)
+            .unwrap_or_else(|faults| panic!("{}: {:#?}", form.code, faults));
+        assert_eq!((&restored.hash, restored.nodes.len()), (&form.hash, form.nodes.len()));
+        let signers = |f: &Form| f.documents.iter().map(|d| d.signers.len()).sum::<usize>();
+        assert_eq!(signers(&restored), signers(form));
+    }
+}
+
+#[test]
 fn every_form_of_the_house_compiles_and_bears_an_empty_draft() {
     for form in HOUSE.forms() {
         let facts = Facts {

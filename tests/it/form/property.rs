@@ -39,7 +39,7 @@ fn shaped(form: &Form, id: NodeId, dice: &mut impl FnMut() -> u32) -> Value {
                 object.insert("_id".into(), Value::from(format!("x{}", dice() % 1000)));
             }
             for child in &form.nodes[id].children {
-                if dice() % 8 > 0 {
+                if !dice().is_multiple_of(8) {
                     object.insert(form.nodes[*child].name.clone(), shaped(form, *child, dice));
                 }
             }
@@ -66,7 +66,7 @@ fn answer(
         (2, _) => json!({ "a": [1] }),
         (3, _) => json!("???"),
         (4, _) => json!(["x", 1]),
-        (_, Data::Boolean) => json!(dice() % 2 == 0),
+        (_, Data::Boolean) => json!(dice().is_multiple_of(2)),
         (_, Data::Integer | Data::Money) => json!(dice() % 5000),
         (_, Data::Number) => json!(f64::from(dice() % 5000) / 7.0),
         (_, Data::Date) => {

@@ -94,7 +94,8 @@ fn stand_in(mut node: Located) -> Located {
 /// `../schemas/x.json`, as forms and blocks write it, to the path among the definitions.
 fn block_path(reference: &str) -> Option<String> {
     let name = reference.strip_prefix("../schemas/").or_else(|| reference.strip_prefix("./"))?;
-    (name.ends_with(".json") && !name.contains('/')).then(|| format!("schemas/{name}"))
+    let known = name.strip_suffix(".json").is_some_and(|stem| !stem.contains('/'));
+    known.then(|| format!("schemas/{name}"))
 }
 
 fn apply(mut block: Located, mut siblings: Located, faults: &mut Vec<Fault>) -> Located {

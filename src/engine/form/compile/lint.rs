@@ -9,7 +9,7 @@ use crate::base::fault::Fault;
 use super::super::codelist::CodeLists;
 use super::super::node::{DocumentRule, Kind, Node, NodeId};
 use super::super::source::{Definitions, Located, Tree};
-use super::{build, expand};
+use super::{Reading, build, expand};
 
 /// The head of a form file.
 pub(super) fn file(form: &Located, faults: &mut Vec<Fault>) {
@@ -26,7 +26,7 @@ pub(super) fn file(form: &Located, faults: &mut Vec<Fault>) {
     }
     match form.get("sources").map(Located::items) {
         None | Some([]) => {
-            faults.push(form.fault("`sources` must name the norms the form rests on"))
+            faults.push(form.fault("`sources` must name the norms the form rests on"));
         }
         Some(items) => {
             for item in items
@@ -126,7 +126,7 @@ pub(super) fn block(
     {
         fields.push(("blocco".to_owned(), block));
     }
-    build(&form, lists, true, &mut faults);
+    build(&form, lists, Reading::Block, &mut faults);
     faults.retain(|fault| !fault.file.is_empty());
     faults
 }

@@ -96,12 +96,7 @@ impl Form {
         let written = Located::of_file(file, value);
         lint::file(&written, &mut faults);
         let expanded = expand::expand(written, files, &mut faults);
-        let form = build(&expanded, lists, false, &mut faults);
-        tidy(&mut faults);
-        match form {
-            Some(form) if faults.is_empty() => Ok(form),
-            _ => Err(faults),
-        }
+        Self::finish(&expanded, lists, Reading::Form, faults)
     }
 
     /// Compiles the expanded definition a case has pinned ([`Form::source`]).
@@ -110,15 +105,41 @@ impl Form {
     /// Its faults: a definition that compiled once fails only if a code list it names is gone.
     pub fn restore(source: &Value, lists: &Arc<CodeLists>) -> Result<Self, Vec<Fault>> {
         let code = source.get("code").and_then(Value::as_str).unwrap_or_default();
-        Self::compile(&format!("forms/{code}.json"), source, &Definitions::default(), lists)
+        let expanded = Located::of_file(&format!("forms/{code}.json"), source);
+        Self::finish(&expanded, lists, Reading::Pinned, Vec::new())
     }
+
+    fn finish(
+        expanded: &Located,
+        lists: &Arc<CodeLists>,
+        reading: Reading,
+        mut faults: Vec<Fault>,
+    ) -> Result<Self, Vec<Fault>> {
+        let form = build(expanded, lists, reading, &mut faults);
+        tidy(&mut faults);
+        match form {
+            Some(form) if faults.is_empty() => Ok(form),
+            _ => Err(faults),
+        }
+    }
+}
+
+/// Why a definition is read, which decides how strictly its names are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// A form of today.
+    Form,
+    /// A block by itself: parameters are whatever the forms declare.
+    Block,
+    /// The expanded definition of a case: sound when it was pinned; blocks can no longer be told from the form.
+    Pinned,
 }
 
 /// Builds a form of an expanded definition; `None` if it is too broken to.
 fn build(
     expanded: &Located,
     lists: &Arc<CodeLists>,
-    alone: bool,
+    reading: Reading,
     faults: &mut Vec<Fault>,
 ) -> Option<Form> {
     let reader = read::Reader::read(expanded, lists);
@@ -132,7 +153,7 @@ fn build(
         slots: &slots,
         lists,
         form_file: &expanded.file,
-        alone,
+        reading,
         faults: Vec::new(),
     };
     let rules: Vec<rule::Found> = (0..nodes.len()).map(|id| ruler.node(id, written[id])).collect();

@@ -6,6 +6,7 @@ use crate::engine::expression::{Mode, Names, Type};
 
 use super::super::codelist::CodeLists;
 use super::super::node::{Binding, Data, FieldSpec, Kind, Node, NodeId, Parameter};
+use super::Reading;
 
 /// What is known of the logged-in person.
 const USER: [&str; 9] = [
@@ -31,8 +32,7 @@ pub(super) struct Scope<'a> {
     pub lists: &'a CodeLists,
     /// The rule is written in a block, which may only speak of itself.
     pub in_block: bool,
-    /// A block checked by itself: parameters are whatever the forms declare.
-    pub alone: bool,
+    pub reading: Reading,
 }
 
 impl Names for Scope<'_> {
@@ -41,7 +41,8 @@ impl Names for Scope<'_> {
     }
 
     fn has_code(&self, list: &str, code: &str) -> Option<bool> {
-        self.lists.get(list).map(|l| l.has(code))
+        let list = self.lists.get(list).filter(|_| self.reading != Reading::Pinned)?;
+        Some(list.has(code))
     }
 }
 
@@ -101,7 +102,10 @@ impl Scope<'_> {
             return Err(format!("`{dotted}` needs the name of a field after it"));
         }
         self.fits_mode(at, dotted, mode)?;
-        Ok((Binding::Data(at), type_of(self.nodes, at, self.in_block)))
+        Ok((
+            Binding::Data(at),
+            type_of(self.nodes, at, self.in_block || self.reading == Reading::Pinned),
+        ))
     }
 
     fn fits_mode(&self, at: NodeId, dotted: &str, mode: Mode) -> Result<(), String> {
@@ -134,7 +138,7 @@ impl Scope<'_> {
         let known = self.parameters.iter().find(|p| p.name == *name);
         match known {
             Some(parameter) => Ok((Binding::Param(name.clone()), parameter.kind.clone())),
-            None if self.alone => Ok((Binding::Param(name.clone()), Type::Any)),
+            None if self.reading == Reading::Block => Ok((Binding::Param(name.clone()), Type::Any)),
             None => Err(format!("`{dotted}` is not among the form's `parameters`")),
         }
     }

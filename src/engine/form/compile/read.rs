@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
         let step = parent == 0;
         match at.text("type") {
             Some("object") if at.text("format") != Some("geojson") => {
-                self.object(name, parent, at, groups)
+                self.object(name, parent, at, groups);
             }
             _ if step => self.fault(at, "at the top every property is a step: an object"),
             Some("array") if at.get("items").and_then(|i| i.text("type")) == Some("object") => {

@@ -10,6 +10,7 @@ use super::super::node::{
     Amount, Assert, Kind, Level, Node, NodeId, Parameter, Prefill, Readonly, Rule, SlotRule, Stop,
 };
 use super::super::source::Located;
+use super::Reading;
 use super::keyword::{self, Place};
 use super::name::Scope;
 
@@ -23,7 +24,7 @@ pub(super) struct Ruler<'a> {
     pub slots: &'a [(String, NodeId)],
     pub lists: &'a CodeLists,
     pub form_file: &'a str,
-    pub alone: bool,
+    pub reading: Reading,
     pub faults: Vec<Fault>,
 }
 
@@ -70,7 +71,7 @@ impl Ruler<'_> {
             slots: self.slots,
             lists: self.lists,
             in_block: *at.file != *self.form_file,
-            alone: self.alone,
+            reading: self.reading,
         };
         match expression.bind(&scope) {
             Ok(result) if !result.fits(wanted) => {
@@ -147,7 +148,7 @@ impl Ruler<'_> {
                 .push(written.fault("on a group, `prefill` names an object to copy: \"user\""));
             return None;
         }
-        self.rule(written, this, kind).map(Prefill::Rule)
+        self.rule(written, this, kind).map(|rule| Prefill::Rule(Box::new(rule)))
     }
 
     fn readonly(&mut self, at: &Located, this: NodeId) -> Option<Readonly> {
@@ -155,7 +156,9 @@ impl Ruler<'_> {
         match written.as_leaf() {
             Some(Value::Bool(true)) => Some(Readonly::Yes),
             Some(Value::Bool(false)) => Some(Readonly::No),
-            _ => self.rule(written, this, &Type::Boolean).map(Readonly::Rule),
+            _ => {
+                self.rule(written, this, &Type::Boolean).map(|rule| Readonly::Rule(Box::new(rule)))
+            }
         }
     }
 
@@ -260,6 +263,7 @@ impl Ruler<'_> {
         if let Some(number) = written.as_leaf().and_then(Value::as_i64) {
             return Amount::Fixed(number);
         }
-        self.rule(written, this, &Type::Number).map_or(Amount::Fixed(usual), Amount::Rule)
+        self.rule(written, this, &Type::Number)
+            .map_or(Amount::Fixed(usual), |rule| Amount::Rule(Box::new(rule)))
     }
 }

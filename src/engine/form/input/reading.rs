@@ -51,9 +51,14 @@ fn text(field: &FieldSpec, typed: &str, lists: &CodeLists, today: NaiveDate) -> 
     let compact = || typed.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     match field.format.as_deref() {
         Some(
-            "codice-fiscale" | "codice-fiscale-o-partita-iva" | "partita-iva" | "iban" | "targa",
+            "codice-fiscale"
+            | "codice-fiscale-o-partita-iva"
+            | "partita-iva"
+            | "iban"
+            | "targa"
+            | "foglio"
+            | "particella",
         ) => compact().to_ascii_uppercase(),
-        Some("foglio" | "particella") => compact().to_ascii_uppercase(),
         Some("cap" | "bollo" | "email" | "pec") => compact(),
         _ => typed.to_owned(),
     }
