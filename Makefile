@@ -1,0 +1,25 @@
+# The two commands are `make demo` and `make test`; the others are for who works on the code.
+
+.PHONY: demo test check lint fmt ci
+
+# Two invented municipalities with people and cases; prints the addresses.
+demo:
+	cargo run --quiet -- demo
+
+# Every test with its real parts: PostgreSQL, an SMTP server, an S3 server. Arguments: make test ARGS="--test it queue"
+test:
+	tests/bin/run $(ARGS)
+
+# What a server would load: forms, procedures, workflows, municipalities.
+check:
+	cargo run --quiet -- check
+
+fmt:
+	cargo fmt
+
+lint:
+	cargo clippy --all-targets -- -D warnings
+
+# Everything that must be green.
+ci:
+	.ci/run
