@@ -1,6 +1,66 @@
-//! The commands of the program, one file each.
+//! Floor 6: the command line. One file a command; each reads the configuration, does one thing and says what it did.
 //!
-//! A command reads its arguments, opens what it needs, calls a use case or an engine, and turns the answer into an exit
-//! status. It decides nothing by itself.
+//! A command writes to the stream it is given and answers with an exit status: 0 done, 1 it could not be done, 2 a wrong
+//! command line (clap's own); `verify` has its own list. Nothing here knows how the parts work; it opens them and calls them.
 
+pub mod archive;
+mod backup;
+mod boot;
+mod doctor;
+mod migrate;
+mod restore;
 pub mod verify;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::base::clock::SystemClock;
+
+pub use boot::{Parts, open_parts, read_config, until_stopped};
+
+/// Sportello: the digital one-stop shop of Italian municipalities.
+#[derive(Debug, Parser)]
+#[command(name = "sportello", version, about)]
+pub struct Cli {
+    /// The configuration file; without it `sportello.toml` here, if there is one.
+    #[arg(long, global = true, env = "SPORTELLO_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Bring the database to this program's version, back, or say where it is.
+    #[command(subcommand)]
+    Migrate(migrate::MigrateCommand),
+    /// Write database and files into one archive, with the digest of each part.
+    Backup(backup::BackupArguments),
+    /// Bring back an archive made by `backup`, after checking every digest.
+    Restore(restore::RestoreArguments),
+    /// Look whether everything that the server needs works, and say what to do where it does not.
+    Doctor,
+    /// Say who signed a file, and every check that passed or failed.
+    Verify(verify::VerifyArguments),
+}
+
+/// Runs one command; its exit status.
+///
+/// # Errors
+/// What could not be done, in words for the operator.
+pub fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<u8> {
+    let config = cli.config.as_deref();
+    match &cli.command {
+        Command::Migrate(command) => migrate::run(&read_config(config)?, command, out),
+        Command::Backup(arguments) => backup::run(&read_config(config)?, arguments, out),
+        Command::Restore(arguments) => restore::run(&read_config(config)?, arguments, out),
+        Command::Doctor => doctor::run(config, out),
+        Command::Verify(arguments) => {
+            Ok(verify::run(arguments, &SystemClock, out, &mut std::io::stderr())?)
+        }
+    }
+}

@@ -17,6 +17,7 @@ mod pool;
 pub mod schema;
 mod statement;
 mod url;
+mod version;
 
 pub use clause::{SkipLocked, Tail};
 pub use column::Json;
@@ -27,3 +28,4 @@ pub use migration::{MigrationStatus, migrate_down, migrate_up, migration_status}
 pub use pool::PooledConnection;
 pub use statement::Statements;
 pub use url::{Backend, DatabaseUrl};
+pub use version::version;
