@@ -27,7 +27,11 @@ pub struct BackupArguments {
 }
 
 /// Runs it.
-pub fn run(config: &Config, arguments: &BackupArguments, out: &mut dyn Write) -> anyhow::Result<u8> {
+pub fn run(
+    config: &Config,
+    arguments: &BackupArguments,
+    out: &mut dyn Write,
+) -> anyhow::Result<u8> {
     let parts = open_parts(config.clone())?;
     let manifest =
         actix_web::rt::System::new().block_on(write(&parts, &arguments.file, &SystemClock))?;
@@ -88,7 +92,8 @@ async fn copy_sqlite(database: &Database, target: &Path) -> anyhow::Result<()> {
 
 /// The object in a temporary file, checked against its key; `None` when it is gone.
 async fn fetch(store: &Store, key: &str) -> anyhow::Result<Option<File>> {
-    let Some((tenant, digest)) = key.split_once('/').and_then(|(t, rest)| Some((t, rest.rsplit('/').next()?)))
+    let Some((tenant, digest)) =
+        key.split_once('/').and_then(|(t, rest)| Some((t, rest.rsplit('/').next()?)))
     else {
         bail!("the store holds '{key}', which is no object of this program");
     };

@@ -47,7 +47,8 @@ pub fn open_parts(config: Config) -> anyhow::Result<Parts> {
     if let Some(folder) = settings.url.sqlite_file().and_then(Path::parent)
         && !folder.as_os_str().is_empty()
     {
-        std::fs::create_dir_all(folder).with_context(|| format!("database.url: {}", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("database.url: {}", folder.display()))?;
     }
     let database = Database::open(settings)?;
     let store = Store::open(&config.store.settings())?;

@@ -75,7 +75,9 @@ fn migrations(database: &Database) -> Finding {
     let status = migration_status(database.url()).map_err(|error| error.to_string())?;
     match (status.pending.len(), status.unknown.len()) {
         (0, 0) => Ok(format!("all {} applied", status.applied.len())),
-        (0, newer) => Err(format!("{newer} are newer than this program: install the newer release")),
+        (0, newer) => {
+            Err(format!("{newer} are newer than this program: install the newer release"))
+        }
         (pending, _) => Err(format!("{pending} are pending: run sportello migrate up")),
     }
 }
@@ -87,7 +89,9 @@ async fn jobs(database: &Database) -> Finding {
     let total = |state| all.iter().filter(|c| c.state == state).map(|c| c.total).sum::<i64>();
     match total(JobState::Failed) {
         0 => Ok(format!("{} waiting, none failed", total(JobState::Ready))),
-        failed => Err(format!("{failed} failed for good: look at them in the back office and retry them")),
+        failed => {
+            Err(format!("{failed} failed for good: look at them in the back office and retry them"))
+        }
     }
 }
 
@@ -108,8 +112,13 @@ async fn mail(config: &Config) -> Finding {
 fn templates() -> Finding {
     let texts = Arc::new(Texts::load().map_err(|error| error.to_string())?);
     let assets = Assets::load(false);
-    let count = Templates::load(&texts, &assets, false).check().map_err(|error| error.to_string())?;
-    Ok(format!("{count} templates, {} assets, languages {}", assets.paths().len(), texts.languages().collect::<Vec<_>>().join(", ")))
+    let count =
+        Templates::load(&texts, &assets, false).check().map_err(|error| error.to_string())?;
+    Ok(format!(
+        "{count} templates, {} assets, languages {}",
+        assets.paths().len(),
+        texts.languages().collect::<Vec<_>>().join(", ")
+    ))
 }
 
 /// A machine without a battery wakes up in 1970; terms would be wrong by decades.
@@ -124,7 +133,9 @@ fn clock(clock: &dyn Clock) -> Finding {
 /// Free space where files are kept, by `df`: the standard library cannot tell.
 fn disk(config: &Config) -> Finding {
     let mut places: Vec<PathBuf> = vec![config.store.folder.clone(), std::env::temp_dir()];
-    if let Some(file) = config.database.settings().ok().and_then(|s| s.url.sqlite_file().map(Path::to_owned)) {
+    if let Some(file) =
+        config.database.settings().ok().and_then(|s| s.url.sqlite_file().map(Path::to_owned))
+    {
         places.push(file);
     }
     let mut least: Option<(u64, PathBuf)> = None;

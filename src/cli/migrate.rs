@@ -46,9 +46,11 @@ pub fn run(config: &Config, command: &MigrateCommand, out: &mut dyn Write) -> an
         }
         MigrateCommand::Status => {
             let status = migration_status(&url)?;
-            for (word, names) in
-                [("applied", &status.applied), ("pending", &status.pending), ("unknown", &status.unknown)]
-            {
+            for (word, names) in [
+                ("applied", &status.applied),
+                ("pending", &status.pending),
+                ("unknown", &status.unknown),
+            ] {
                 for name in names {
                     writeln!(out, "{word} {name}")?;
                 }

@@ -26,7 +26,11 @@ pub struct RestoreArguments {
 }
 
 /// Runs it.
-pub fn run(config: &Config, arguments: &RestoreArguments, out: &mut dyn Write) -> anyhow::Result<u8> {
+pub fn run(
+    config: &Config,
+    arguments: &RestoreArguments,
+    out: &mut dyn Write,
+) -> anyhow::Result<u8> {
     let manifest = check(&arguments.file)?;
     let url = config.database.settings()?.url;
     let backend = match url.backend() {
@@ -34,10 +38,15 @@ pub fn run(config: &Config, arguments: &RestoreArguments, out: &mut dyn Write) -
         Backend::Postgres => "postgres",
     };
     if manifest.backend != backend {
-        bail!("the archive holds a database of kind {}, database.url is one of kind {backend}", manifest.backend);
+        bail!(
+            "the archive holds a database of kind {}, database.url is one of kind {backend}",
+            manifest.backend
+        );
     }
     if !arguments.force && !is_empty(&url)? {
-        bail!("there is a database already: stop the server and say --force to replace it; nothing was changed");
+        bail!(
+            "there is a database already: stop the server and say --force to replace it; nothing was changed"
+        );
     }
     let store = Store::open(&config.store.settings())?;
     restore(config, &url, &store, &arguments.file)?;
@@ -63,7 +72,12 @@ fn is_empty(url: &DatabaseUrl) -> anyhow::Result<bool> {
 }
 
 /// Objects first: a database must never name files that are not there. One at a time: there may be very many.
-fn restore(config: &Config, url: &DatabaseUrl, store: &Store, archive: &Path) -> anyhow::Result<()> {
+fn restore(
+    config: &Config,
+    url: &DatabaseUrl,
+    store: &Store,
+    archive: &Path,
+) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let database = folder.path().join("database");
     let runtime = actix_web::rt::System::new();

@@ -11,6 +11,7 @@
 )]
 
 mod base;
+mod cli;
 mod config;
 mod document;
 mod expression;

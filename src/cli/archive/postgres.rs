@@ -12,7 +12,11 @@ use anyhow::{Context, bail};
 pub fn dump(url: &str, target: &Path) -> anyhow::Result<()> {
     let (url, password) = without_password(url);
     let mut command = Command::new("pg_dump");
-    command.args(["--format=custom", "--no-owner", "--no-privileges", "--file"]).arg(target).arg("--dbname").arg(url);
+    command
+        .args(["--format=custom", "--no-owner", "--no-privileges", "--file"])
+        .arg(target)
+        .arg("--dbname")
+        .arg(url);
     run(command, password, "pg_dump")
 }
 
@@ -23,7 +27,14 @@ pub fn dump(url: &str, target: &Path) -> anyhow::Result<()> {
 pub fn load(url: &str, dump: &Path) -> anyhow::Result<()> {
     let (url, password) = without_password(url);
     let mut command = Command::new("pg_restore");
-    command.args(["--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]);
+    command.args([
+        "--clean",
+        "--if-exists",
+        "--no-owner",
+        "--no-privileges",
+        "--single-transaction",
+        "--exit-on-error",
+    ]);
     command.arg("--dbname").arg(url).arg(dump);
     run(command, password, "pg_restore")
 }

@@ -19,7 +19,8 @@ pub fn check(path: &Path) -> anyhow::Result<Manifest> {
     let mut manifest = None;
     each(path, |name, reader| {
         if name == MANIFEST {
-            let parsed: Manifest = serde_json::from_reader(reader).context("the manifest cannot be read")?;
+            let parsed: Manifest =
+                serde_json::from_reader(reader).context("the manifest cannot be read")?;
             manifest = Some(parsed);
             return Ok(());
         }
@@ -35,7 +36,9 @@ pub fn check(path: &Path) -> anyhow::Result<Manifest> {
     for part in &manifest.parts {
         match found.iter().find(|f| f.name == part.name) {
             None => bail!("{} is missing from the archive", part.name),
-            Some(f) if f != part => bail!("{} is damaged: its digest is not that of the manifest", part.name),
+            Some(f) if f != part => {
+                bail!("{} is damaged: its digest is not that of the manifest", part.name)
+            }
             Some(_) => {}
         }
     }

@@ -22,14 +22,22 @@ impl Writer {
     /// Begins `target`; refuses one that is there.
     pub fn create(target: &Path) -> io::Result<Self> {
         if target.exists() {
-            return Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{} is there already", target.display())));
+            return Err(io::Error::new(
+                io::ErrorKind::AlreadyExists,
+                format!("{} is there already", target.display()),
+            ));
         }
         let mut name = target.file_name().unwrap_or_default().to_owned();
         name.push(".part");
         let draft = target.with_file_name(name);
         // Most objects are compressed pictures and PDFs: little would be gained by more effort.
         let encoder = GzEncoder::new(File::create(&draft)?, Compression::fast());
-        Ok(Self { tar: tar::Builder::new(encoder), draft, target: target.to_owned(), parts: Vec::new() })
+        Ok(Self {
+            tar: tar::Builder::new(encoder),
+            draft,
+            target: target.to_owned(),
+            parts: Vec::new(),
+        })
     }
 
     /// Adds the content of `file` as `name`.

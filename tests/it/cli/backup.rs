@@ -6,7 +6,6 @@ use sportello::cli::archive::check;
 use sportello::platform::db::DatabaseError;
 
 use super::{Site, read};
-use crate::harness::TestDatabase;
 use crate::on_both;
 
 const JOB: &str = "INSERT INTO jobs (tenant_id, id, kind, unique_key, payload, state, attempts, max_attempts, due_at, created_at) \
@@ -111,11 +110,17 @@ fn a_damaged_archive_is_refused_whole() {
 }
 
 /// Writes the parts of an archive again as `change` leaves them; `None` drops one.
-fn rewrite(whole: &[u8], target: &std::path::Path, change: impl Fn(&str, &mut Vec<u8>) -> Option<String>) {
+fn rewrite(
+    whole: &[u8],
+    target: &std::path::Path,
+    change: impl Fn(&str, &mut Vec<u8>) -> Option<String>,
+) {
     use std::io::Read as _;
     let mut source = tar::Archive::new(flate2::read::GzDecoder::new(whole));
-    let encoder =
-        flate2::write::GzEncoder::new(std::fs::File::create(target).unwrap(), flate2::Compression::fast());
+    let encoder = flate2::write::GzEncoder::new(
+        std::fs::File::create(target).unwrap(),
+        flate2::Compression::fast(),
+    );
     let mut builder = tar::Builder::new(encoder);
     for entry in source.entries().unwrap() {
         let mut entry = entry.unwrap();
