@@ -1,18 +1,22 @@
 //! The composition root: the one place that picks adapters. Server, worker, commands and tests all work on the same [`App`].
+//!
+//! [`compose`] builds it from a configuration and the parts that were opened; tests open theirs and call it as the server does.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::clock::Clock;
+use crate::base::fault::Fault;
 use crate::base::ids::Ids;
-use crate::domain::catalogue::Catalogue;
+use crate::config::Config;
+use crate::domain::catalogue::{self, Catalogue, Source};
 use crate::domain::tenant::{Tenant, Tenants};
 use crate::engine::signature::{Policy, RevocationData, TrustStore};
-use crate::gateway::identity::IdentityProvider;
-use crate::gateway::register::Register;
+use crate::gateway::identity::{DemoProvider, IdentityProvider};
+use crate::gateway::register::{EmbeddedRegister, Register};
 use crate::platform::asset::Assets;
 use crate::platform::db::Database;
-use crate::platform::i18n::Texts;
+use crate::platform::i18n::{TextError, Texts};
 use crate::platform::store::Store;
 use crate::platform::template::Templates;
 
@@ -34,6 +38,8 @@ pub struct Conduct {
     pub public_url: String,
     /// Folder for files while they are judged.
     pub scratch: PathBuf,
+    /// Bytes of one posted form, files aside.
+    pub form_bytes: usize,
 }
 
 /// Everything the process is made of.
@@ -50,6 +56,103 @@ pub struct App {
     pub providers: Vec<Arc<dyn IdentityProvider>>,
     pub trust: Arc<Trust>,
     pub conduct: Conduct,
+}
+
+/// What [`compose`] is given.
+pub struct Ground<'a> {
+    pub config: &'a Config,
+    pub database: Database,
+    pub store: Store,
+    pub clock: Arc<dyn Clock>,
+    pub ids: Arc<dyn Ids>,
+}
+
+/// Why the process cannot be composed.
+#[derive(Debug, thiserror::Error)]
+pub enum ComposeError {
+    /// Definitions are faulty; `sportello check` tells all faults.
+    #[error("{} faults in the definitions, the first: {}", .0.len(), .0.first().map(ToString::to_string).unwrap_or_default())]
+    Definitions(Vec<Fault>),
+    /// Texts are faulty.
+    #[error(transparent)]
+    Texts(#[from] TextError),
+    /// A folder or file cannot be read.
+    #[error("{0}: {1}")]
+    File(String, std::io::Error),
+    /// A trust anchor cannot be read.
+    #[error("definitions.trust: {0} holds no certificate")]
+    Anchor(String),
+}
+
+/// Puts the process together.
+///
+/// # Errors
+/// Faulty definitions, texts or trust anchors.
+pub fn compose(ground: Ground<'_>) -> Result<Arc<App>, ComposeError> {
+    let config = ground.config;
+    let catalogue = catalogue::load(&source(config)?).map_err(ComposeError::Definitions)?;
+    let texts = Arc::new(Texts::load()?);
+    let reload = cfg!(debug_assertions);
+    let assets = Assets::load(reload);
+    let templates = Templates::load(&texts, &assets, reload);
+    let scratch = std::env::temp_dir();
+    let providers: Vec<Arc<dyn IdentityProvider>> = if config.demo.enabled {
+        vec![Arc::new(DemoProvider::new(catalogue.people.clone()))]
+    } else {
+        Vec::new()
+    };
+    Ok(Arc::new(App {
+        database: ground.database,
+        store: ground.store,
+        catalogue: Arc::new(catalogue),
+        texts,
+        assets,
+        templates,
+        clock: ground.clock,
+        ids: ground.ids,
+        register: Arc::new(EmbeddedRegister),
+        providers,
+        trust: Arc::new(trust(config)?),
+        conduct: Conduct {
+            demo: config.demo.enabled,
+            secure_cookies: config.server.is_secure(),
+            public_url: config.server.public_url.clone(),
+            scratch,
+            form_bytes: config.limits.form_bytes(),
+        },
+    }))
+}
+
+/// The definition files: embedded, or the folders that the configuration names laid over them.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn source(config: &Config) -> Result<Source, ComposeError> {
+    let definitions = &config.definitions;
+    let mut source = Source::embedded();
+    let fail = |folder: &Path, error| ComposeError::File(folder.display().to_string(), error);
+    if let Some(folder) = &definitions.folder {
+        source.lay_over(Source::folder(folder).map_err(|e| fail(folder, e))?);
+    }
+    if let Some(folder) = &definitions.tenants {
+        source.replace_tenants(Source::tenants(folder).map_err(|e| fail(folder, e))?);
+    }
+    Ok(source)
+}
+
+fn trust(config: &Config) -> Result<Trust, ComposeError> {
+    let mut store = TrustStore::new();
+    if let Some(folder) = &config.definitions.trust {
+        let fail = |error| ComposeError::File(folder.display().to_string(), error);
+        for entry in std::fs::read_dir(folder).map_err(fail)? {
+            let path = entry.map_err(fail)?.path();
+            let bytes = std::fs::read(&path).map_err(fail)?;
+            let read = store.add_anchors(&bytes);
+            read.map_err(|_| ComposeError::Anchor(path.display().to_string()))?;
+        }
+    }
+    let policy = Policy::bundled().map_err(|fault| ComposeError::Definitions(vec![fault]))?;
+    Ok(Trust { store, revocation: RevocationData::default(), policy })
 }
 
 impl App {

@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::app::App;
 use crate::platform::asset::Coding;
 use crate::platform::db::DatabaseError;
+use crate::platform::telemetry::Metrics;
 use crate::web::error::PageError;
 use crate::web::here::Here;
 
@@ -71,4 +72,13 @@ pub(super) async fn ready(app: web::Data<App>) -> HttpResponse {
 /// An address of no page.
 pub(super) async fn nowhere() -> Result<HttpResponse, PageError> {
     Err(PageError::NotFound)
+}
+
+/// Figures for Prometheus: requests, statements, jobs. No personal data.
+pub(super) async fn metrics(
+    app: web::Data<App>,
+    metrics: web::Data<Metrics>,
+) -> Result<HttpResponse, PageError> {
+    let text = metrics.write(&app.database).await?;
+    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text))
 }

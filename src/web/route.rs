@@ -27,7 +27,8 @@ fn everybody(config: &mut ServiceConfig) {
         .route("/stemma.svg", get().to(operation::crest))
         .route("/assets/{path:.*}", get().to(operation::asset))
         .route("/healthz", get().to(operation::health))
-        .route("/readyz", get().to(operation::ready));
+        .route("/readyz", get().to(operation::ready))
+        .route("/metrics", get().to(operation::metrics));
 }
 
 /// Pages of a logged-in citizen or professional.

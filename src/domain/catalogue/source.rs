@@ -60,6 +60,29 @@ impl Source {
         Ok(Self(files))
     }
 
+    /// The municipalities in the sub-folders of `root`.
+    ///
+    /// # Errors
+    /// As [`Source::folder`].
+    pub fn tenants(root: &Path) -> io::Result<Self> {
+        let mut files = BTreeMap::new();
+        walk(root, root, &mut files)?;
+        Ok(Self(
+            files.into_iter().map(|(path, bytes)| (format!("tenants/{path}"), bytes)).collect(),
+        ))
+    }
+
+    /// Lays other files over these.
+    pub fn lay_over(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Puts other municipalities in the place of these.
+    pub fn replace_tenants(&mut self, other: Self) {
+        self.0.retain(|path, _| !path.starts_with("tenants/"));
+        self.0.extend(other.0);
+    }
+
     /// The file of a path.
     pub fn get(&self, path: &str) -> Option<&[u8]> {
         self.0.get(path).map(Vec::as_slice)
