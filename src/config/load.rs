@@ -47,7 +47,8 @@ fn faults(errors: figment::Error) -> Vec<ConfigFault> {
             let reason = match &error.kind {
                 Kind::UnknownField(name, known) => {
                     if !key.split('.').any(|part| part == name) {
-                        key = [key.as_str(), name].join(".").trim_matches('.').to_owned();
+                        let longer = format!("{key}.{name}");
+                        longer.trim_matches('.').clone_into(&mut key);
                     }
                     format!("there is no such key; there are: {}", known.join(", "))
                 }

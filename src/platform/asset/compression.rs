@@ -39,6 +39,8 @@ impl Coding {
     }
 }
 
+type Compress = fn(&[u8]) -> Option<Vec<u8>>;
+
 /// The compressed forms of one asset; an inner `None` when compression does not pay.
 #[derive(Debug, Default)]
 pub(super) struct Compressed {
@@ -49,7 +51,7 @@ pub(super) struct Compressed {
 impl Asset {
     /// The content in `coding`; `None` when it would not be smaller (pictures, fonts).
     pub fn encoded(&self, coding: Coding) -> Option<Bytes> {
-        let (held, compress): (_, fn(&[u8]) -> Option<Vec<u8>>) = match coding {
+        let (held, compress): (_, Compress) = match coding {
             Coding::Brotli => (&self.compressed.brotli, brotli),
             Coding::Gzip => (&self.compressed.gzip, gzip),
         };

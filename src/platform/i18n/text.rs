@@ -104,15 +104,14 @@ impl Texts {
 
 fn bundle(language: &str, bytes: &[u8]) -> Result<FluentBundle<FluentResource>, String> {
     let source = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
-    let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
-        errors.first().map_or_else(String::new, |error| error.to_string())
-    })?;
+    let resource = FluentResource::try_new(source.to_owned())
+        .map_err(|(_, errors)| errors.first().map_or_else(String::new, ToString::to_string))?;
     let tag = language.parse().map_err(|_| "the file's name is no language".to_owned())?;
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // The marks that isolate right-to-left text would show up in addresses and mails.
     bundle.set_use_isolating(false);
     bundle
         .add_resource(resource)
-        .map_err(|errors| errors.first().map_or_else(String::new, |error| error.to_string()))?;
+        .map_err(|errors| errors.first().map_or_else(String::new, ToString::to_string))?;
     Ok(bundle)
 }

@@ -221,14 +221,10 @@ fn report(
         tracing::warn!(kind, id, attempt, "a job outlived its lease; another worker has it");
         return Outcome::Lost;
     }
-    match due_at {
-        Some(at) => {
-            tracing::warn!(kind, id, attempt, reason, %at, "a job failed and will be tried again");
-            Outcome::Postponed(at)
-        }
-        None => {
-            tracing::error!(kind, id, attempt, reason, "a job failed for good");
-            Outcome::Failed
-        }
+    if let Some(at) = due_at {
+        tracing::warn!(kind, id, attempt, reason, %at, "a job failed and will be tried again");
+        return Outcome::Postponed(at);
     }
+    tracing::error!(kind, id, attempt, reason, "a job failed for good");
+    Outcome::Failed
 }
