@@ -38,7 +38,6 @@ level-danger = Fehler
 ## Fields
 optional = (freiwillig)
 choose = Auswählen
-search-add = Suchen und hinzufügen
 help = Hilfe
 why-asked = Warum wir das fragen
 legal-basis = Rechtsgrundlage
@@ -458,6 +457,15 @@ effect-attempts = { $count ->
   }
 effect-next = nächster am { $when }
 effect-retry = Jetzt erneut versuchen
+act-upload = Bereits unterzeichneter Akt
+act-upload-hint = Wenn Sie das Dokument bereits unterzeichnet haben (PDF oder P7M), laden Sie es hier hoch: Es ersetzt das erzeugte. Höchstens { $size }.
+preview-title = Vorschau des Akts
+preview-lead = Das Dokument gibt es noch nicht: Es entsteht mit Ihrer Bestätigung.
+preview-edit = Zurück und korrigieren
+preview-pdf = PDF herunterladen
+assign-take = Übernehmen
+assign-release = Niemand: zurück in die Warteschlange
+turn-time = Es läuft nur die Zeit
 dashboard-title = Übersicht
 dashboard-due = Bald fällig
 dashboard-due-none = In den nächsten Tagen ist kein Verfahren fällig.

@@ -38,7 +38,6 @@ level-danger = Error
 ## Fields
 optional = (optional)
 choose = Choose
-search-add = Search and add
 help = Help
 why-asked = Why we ask
 legal-basis = Legal basis
@@ -458,6 +457,15 @@ effect-attempts = { $count ->
   }
 effect-next = next on { $when }
 effect-retry = Try again now
+act-upload = Act already signed
+act-upload-hint = If you have already signed the document (PDF or P7M), upload it here: it takes the place of the generated one. At most { $size }.
+preview-title = Preview of the act
+preview-lead = The document does not exist yet: it is made when you confirm.
+preview-edit = Go back and correct
+preview-pdf = Download the PDF
+assign-take = Take charge
+assign-release = Nobody: back to the queue
+turn-time = Only time is passing
 dashboard-title = Dashboard
 dashboard-due = Due soon
 dashboard-due-none = No case is due in the next days.

@@ -38,7 +38,6 @@ level-danger = Errore
 ## Fields
 optional = (facoltativo)
 choose = Scegli
-search-add = Cerca e aggiungi
 help = Aiuto
 why-asked = Perché lo chiediamo
 legal-basis = Base giuridica
@@ -458,6 +457,15 @@ effect-attempts = { $count ->
   }
 effect-next = prossimo il { $when }
 effect-retry = Riprova ora
+act-upload = Atto già firmato
+act-upload-hint = Se hai già firmato il documento (PDF o P7M), caricalo qui: vale al posto di quello generato. Al massimo { $size }.
+preview-title = Anteprima dell’atto
+preview-lead = Il documento non esiste ancora: nasce quando confermi.
+preview-edit = Torna e correggi
+preview-pdf = Scarica il PDF
+assign-take = Prendi in carico
+assign-release = Nessuno: torna nella coda
+turn-time = Passa solo il tempo
 dashboard-title = Cruscotto
 dashboard-due = In scadenza
 dashboard-due-none = Nessuna pratica in scadenza nei prossimi giorni.

@@ -2,10 +2,11 @@
 
 use actix_web::web::{self, ServiceConfig, get, post};
 
-use super::{operation, portal};
+use super::{backoffice, operation, portal};
 
 /// Registers everything.
 pub fn configure(config: &mut ServiceConfig) {
+    config.service(web::scope("/ufficio").configure(office));
     citizen(config);
     everybody(config);
     config.default_service(web::to(operation::nowhere));
@@ -62,4 +63,27 @@ fn citizen(config: &mut ServiceConfig) {
         .route("/pratiche/{id}/azioni/{action}", get().to(portal::answer::show))
         .route("/pratiche/{id}/azioni/{action}", post().to(portal::answer::send))
         .route("/pratiche/{id}/valutazione", post().to(portal::rating::send));
+}
+
+/// Pages of the offices.
+fn office(config: &mut ServiceConfig) {
+    config
+        .route("/accedi", get().to(backoffice::login::show))
+        .route("/accedi", post().to(backoffice::login::enter))
+        .route("/esci", post().to(backoffice::login::leave))
+        .route("", get().to(backoffice::queue::show))
+        .route("/cruscotto", get().to(backoffice::dashboard::show))
+        .route("/invii", get().to(backoffice::effects::show))
+        .route("/invii/{job}/riprova", post().to(backoffice::effects::retry))
+        .route("/pratiche/{id}", get().to(backoffice::case::show))
+        .route("/pratiche/{id}/storia", get().to(backoffice::history::show))
+        .route("/pratiche/{id}/carico", post().to(backoffice::assign::take))
+        .route("/pratiche/{id}/assegna", post().to(backoffice::assign::give))
+        .route("/pratiche/{id}/messaggi", post().to(backoffice::case::write))
+        .route("/pratiche/{id}/note", post().to(backoffice::case::note))
+        .route("/pratiche/{id}/documenti/{file}", get().to(backoffice::case::download))
+        .route("/pratiche/{id}/documenti/{file}/contenuto", get().to(backoffice::case::content))
+        .route("/pratiche/{id}/azioni/{action}", get().to(backoffice::action::show))
+        .route("/pratiche/{id}/azioni/{action}", post().to(backoffice::action::act))
+        .route("/pratiche/{id}/azioni/{action}/anteprima", post().to(backoffice::action::preview));
 }

@@ -9,7 +9,7 @@ use actix_web::{Error, FromRequest, HttpRequest, web};
 
 use crate::app::App;
 use crate::domain::id::{AccountId, PersonId};
-use crate::domain::identity::{self, Account, AccountRole, Person, Role, Session, SessionKind};
+use crate::domain::identity::{self, Account, AccountRole, Person, Session, SessionKind};
 use crate::web::error::PageError;
 use crate::web::here::Here;
 
@@ -31,20 +31,6 @@ pub struct Officer {
     pub account: Account,
     pub roles: Vec<AccountRole>,
     pub session: Session,
-}
-
-impl Officer {
-    /// The offices in which the officer has a role, each once.
-    pub fn offices(&self) -> Vec<String> {
-        let mut offices: Vec<String> = self.roles.iter().map(|r| r.office.clone()).collect();
-        offices.dedup();
-        offices
-    }
-
-    /// The officer's roles in an office.
-    pub fn roles_in(&self, office: &str) -> Vec<Role> {
-        self.roles.iter().filter(|r| r.office == office).map(|r| r.role).collect()
-    }
 }
 
 /// A citizen, or nobody.

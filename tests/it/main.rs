@@ -20,5 +20,3 @@ mod harness;
 mod platform;
 mod signature;
 mod template;
-mod terms;
-mod workflow;

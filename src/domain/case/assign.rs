@@ -16,6 +16,10 @@ use crate::domain::identity::{self, Account};
 use crate::domain::tenant::{Assignment, Tenant, Zone};
 use crate::platform::db::{AnyConnection, DatabaseError};
 
+/// Who can be given cases.
+const WORKING: [identity::Role; 3] =
+    [identity::Role::PersonInCharge, identity::Role::CaseWorker, identity::Role::Manager];
+
 /// The person a case was given to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assignee {
@@ -119,15 +123,22 @@ pub(super) fn choose_person(
     Ok(found.map(|a| Assignee { id: a.id, name: a.name }))
 }
 
+/// Officers who can be given cases of at least one of some offices, by name.
+pub fn members_of(
+    c: &mut AnyConnection,
+    scope: &Scope,
+    offices: &[String],
+) -> Result<Vec<Account>, DatabaseError> {
+    Ok(identity::accounts_of_offices(c, &scope.tenant_id, offices, &WORKING)?)
+}
+
 /// Officers who can be given cases of an office.
-pub(super) fn members(
+pub fn members(
     c: &mut AnyConnection,
     scope: &Scope,
     office: &str,
 ) -> Result<Vec<Account>, DatabaseError> {
-    use identity::Role::{CaseWorker, Manager, PersonInCharge};
-    let roles = [PersonInCharge, CaseWorker, Manager];
-    Ok(identity::accounts_of_office(c, &scope.tenant_id, office, &roles)?)
+    members_of(c, scope, std::slice::from_ref(&office.to_owned()))
 }
 
 /// Gives a case to a person of its office, or takes it back to the queue.

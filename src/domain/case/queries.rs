@@ -169,16 +169,26 @@ pub(super) fn update(
     Ok(true)
 }
 
-/// An officer looked at the case.
+/// An officer looked at the case: it is news no more, and leaves the top of the queue.
 pub fn clear_news(c: &mut AnyConnection, tenant: &TenantId, id: &CaseId) -> QueryResult<usize> {
-    diesel::update(
-        cases::table
-            .filter(cases::tenant_id.eq(tenant))
-            .filter(cases::id.eq(id))
-            .filter(cases::news.eq(true)),
-    )
-    .set(cases::news.eq(false))
-    .execute(c)
+    let own = cases::table.filter(cases::tenant_id.eq(tenant)).filter(cases::id.eq(id));
+    diesel::update(own.filter(cases::priority.eq(0))).set(cases::priority.eq(1)).execute(c)?;
+    diesel::update(own.filter(cases::news.eq(true))).set(cases::news.eq(false)).execute(c)
+}
+
+/// Of some cases, those that are in one of `offices`.
+pub fn of_ids(
+    c: &mut AnyConnection,
+    tenant: &TenantId,
+    ids: &[CaseId],
+    offices: &[String],
+) -> QueryResult<Vec<Case>> {
+    cases::table
+        .filter(cases::tenant_id.eq(tenant))
+        .filter(cases::id.eq_any(ids.to_vec()))
+        .filter(cases::office.eq_any(offices.to_vec()))
+        .select(Case::as_select())
+        .load(c)
 }
 
 /// Cases whose timer has come, the oldest first.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
+use serde::{Deserialize, Serialize};
 
 use super::model::Case;
 use crate::domain::id::{AccountId, CaseId, TenantId};
@@ -16,8 +17,8 @@ pub struct Filter {
     pub offices: Vec<String>,
     pub procedure: Option<String>,
     pub state: Option<String>,
-    /// Closed cases instead of the open ones.
-    pub closed: bool,
+    /// Which part of the cases.
+    pub part: Part,
     /// Cases of this officer.
     pub assignee: Option<AccountId>,
     /// Cases of nobody.
@@ -26,6 +27,20 @@ pub struct Filter {
     pub due_by: Option<NaiveDate>,
     /// Words that all must occur.
     pub words: Vec<String>,
+}
+
+/// Which part of the cases is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// Not closed.
+    #[default]
+    Open,
+    /// The office must move.
+    Ours,
+    /// Somebody else must move.
+    Others,
+    /// Closed.
+    Closed,
 }
 
 /// How the queue is sorted.
@@ -38,10 +53,23 @@ pub enum Order {
     Newest,
     /// The oldest submission first.
     Oldest,
+    /// The reverse of [`Order::Urgency`].
+    Calm,
 }
 
-/// The last row of the page before.
-#[derive(Debug, Clone, PartialEq, Eq)]
+impl Order {
+    fn reversed(self) -> Self {
+        match self {
+            Self::Urgency => Self::Calm,
+            Self::Calm => Self::Urgency,
+            Self::Newest => Self::Oldest,
+            Self::Oldest => Self::Newest,
+        }
+    }
+}
+
+/// A row at the edge of a page: all that the orders sort by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursor {
     pub priority: i32,
     pub sort_due: NaiveDate,
@@ -49,11 +77,24 @@ pub struct Cursor {
     pub id: CaseId,
 }
 
+/// Where a page begins or ends.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Seek {
+    #[default]
+    First,
+    /// What follows a row.
+    After(Cursor),
+    /// What comes before a row.
+    Before(Cursor),
+}
+
 /// One page.
 #[derive(Debug, Clone)]
 pub struct QueuePage {
     pub cases: Vec<Case>,
-    /// Where the next page begins, if there is one.
+    /// The first row, if there is a page before.
+    pub previous: Option<Cursor>,
+    /// The last row, if there is a page after.
     pub next: Option<Cursor>,
 }
 
@@ -65,31 +106,65 @@ pub fn queue(
     tenant: &TenantId,
     filter: &Filter,
     order: Order,
-    after: Option<&Cursor>,
+    seek: &Seek,
     size: usize,
 ) -> QueryResult<QueuePage> {
     let mut query = cases::table.filter(cases::tenant_id.eq(tenant.clone())).into_boxed();
     for condition in conditions(filter) {
         query = query.filter(condition);
     }
-    if let Some(after) = after {
-        query = query.filter(beyond(order, after));
-    }
-    query = match order {
+    query = match seek {
+        Seek::First => query,
+        Seek::After(edge) => query.filter(beyond(order, edge)),
+        Seek::Before(edge) => query.filter(beyond(order.reversed(), edge)),
+    };
+    let back = matches!(seek, Seek::Before(_));
+    query = match if back { order.reversed() } else { order } {
         Order::Urgency => query.order((cases::priority, cases::sort_due, cases::id)),
+        Order::Calm => {
+            query.order((cases::priority.desc(), cases::sort_due.desc(), cases::id.desc()))
+        }
         Order::Newest => query.order((cases::submitted_at.desc(), cases::id.desc())),
         Order::Oldest => query.order((cases::submitted_at, cases::id)),
     };
     let mut rows: Vec<Case> = query.limit(size as i64 + 1).select(Case::as_select()).load(c)?;
     let more = rows.len() > size;
     rows.truncate(size);
-    let next = rows.last().filter(|_| more).map(|last| Cursor {
-        priority: last.priority,
-        sort_due: last.sort_due,
-        submitted_at: last.submitted_at,
-        id: last.id.clone(),
-    });
-    Ok(QueuePage { cases: rows, next })
+    if back {
+        rows.reverse();
+    }
+    let (before, after) = match seek {
+        Seek::First => (false, more),
+        Seek::After(_) => (true, more),
+        Seek::Before(_) => (more, true),
+    };
+    let previous = rows.first().filter(|_| before).map(edge);
+    let next = rows.last().filter(|_| after).map(edge);
+    Ok(QueuePage { cases: rows, previous, next })
+}
+
+fn edge(row: &Case) -> Cursor {
+    Cursor {
+        priority: row.priority,
+        sort_due: row.sort_due,
+        submitted_at: row.submitted_at,
+        id: row.id.clone(),
+    }
+}
+
+/// How many cases there are, counted up to `most`: a number on a tab must not cost more than the page.
+pub fn count_up_to(
+    c: &mut AnyConnection,
+    tenant: &TenantId,
+    filter: &Filter,
+    most: usize,
+) -> QueryResult<usize> {
+    let mut query = cases::table.filter(cases::tenant_id.eq(tenant.clone())).into_boxed();
+    for condition in conditions(filter) {
+        query = query.filter(condition);
+    }
+    let found: Vec<CaseId> = query.limit(most as i64).select(cases::id).load(c)?;
+    Ok(found.len())
 }
 
 fn conditions(filter: &Filter) -> Vec<Condition> {
@@ -98,11 +173,12 @@ fn conditions(filter: &Filter) -> Vec<Condition> {
         [one] => all.push(Box::new(cases::office.eq(one.clone()))),
         many => all.push(Box::new(cases::office.eq_any(many.to_vec()))),
     }
-    if filter.closed {
-        all.push(Box::new(cases::phase.eq("closed")));
-    } else {
-        all.push(Box::new(cases::priority.lt(3)));
-    }
+    all.push(match filter.part {
+        Part::Open => Box::new(cases::priority.lt(3)),
+        Part::Ours => Box::new(cases::priority.lt(2)),
+        Part::Others => Box::new(cases::priority.eq(2)),
+        Part::Closed => Box::new(cases::priority.eq(3)),
+    });
     if let Some(code) = &filter.procedure {
         all.push(Box::new(cases::procedure_code.eq(code.clone())));
     }
@@ -140,6 +216,14 @@ fn beyond(order: Order, after: &Cursor) -> Condition {
                 cases::priority.gt(p).or(cases::priority
                     .eq(p)
                     .and(cases::sort_due.gt(d).or(cases::sort_due.eq(d).and(cases::id.gt(id))))),
+            )
+        }
+        Order::Calm => {
+            let (p, d) = (after.priority, after.sort_due);
+            Box::new(
+                cases::priority.lt(p).or(cases::priority
+                    .eq(p)
+                    .and(cases::sort_due.lt(d).or(cases::sort_due.eq(d).and(cases::id.lt(id))))),
             )
         }
         Order::Newest => {

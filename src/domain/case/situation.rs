@@ -16,8 +16,12 @@ use crate::engine::terms::Calendar;
 use crate::engine::workflow::{Outcome, Phase, Situation, Standing, Step, Turn, Workflow};
 use crate::platform::db::AnyConnection;
 
-/// The end of time, for cases without a date in sorted lists.
-pub(super) const NO_DATE: NaiveDate = NaiveDate::MAX;
+/// The end of time, for cases without a date in sorted lists: the last day with four digits, because SQLite compares days as
+/// text.
+pub(super) const NO_DATE: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
 
 /// A case with its other half and its pinned definitions.
 pub struct Loaded {

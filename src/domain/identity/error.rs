@@ -1,5 +1,7 @@
 //! What can go wrong when somebody says who they are.
 
+use chrono::NaiveDateTime;
+
 use crate::platform::db::DatabaseError;
 
 /// Why a login with user name and password is refused.
@@ -8,7 +10,7 @@ pub enum LoginRefusal {
     /// Unknown user, wrong password or closed account: not told apart.
     Wrong,
     /// Too many failures; opens again by itself.
-    Locked,
+    Locked { until: NaiveDateTime },
 }
 
 /// Failures of the identity use cases.

@@ -10,6 +10,9 @@ use crate::domain::identity::IdentityError;
 /// The least number of characters of a password.
 const SHORTEST: usize = 12;
 
+/// Password of all invented officers; their accounts are made by the demo only.
+pub const DEMO_PASSWORD: &str = "prova-prova-2026";
+
 /// Hashes `password` with a fresh salt. Costs tens of milliseconds: never on an async thread.
 ///
 /// # Errors

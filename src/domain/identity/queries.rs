@@ -138,16 +138,16 @@ pub fn roles_of(
         .load(c)
 }
 
-/// Active accounts with one of `roles` in `office`, by name.
-pub fn accounts_of_office(
+/// Active accounts with one of `roles` in one of `offices`, by name.
+pub fn accounts_of_offices(
     c: &mut AnyConnection,
     tenant: &TenantId,
-    office: &str,
+    offices: &[String],
     roles: &[Role],
 ) -> QueryResult<Vec<Account>> {
     let members = account_roles::table
         .filter(account_roles::tenant_id.eq(tenant))
-        .filter(account_roles::office.eq(office))
+        .filter(account_roles::office.eq_any(offices.to_vec()))
         .filter(account_roles::role.eq_any(roles.to_vec()))
         .select(account_roles::account_id);
     accounts::table

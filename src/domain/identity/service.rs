@@ -12,7 +12,7 @@ use crate::platform::db::{AnyConnection, Json};
 /// Failures in a row that lock an account.
 const FAILURES_ALLOWED: i32 = 5;
 /// Minutes of the lock.
-const LOCK_MINUTES: i64 = 15;
+pub const LOCK_MINUTES: i64 = 15;
 
 /// Remembers the person an identity provider vouches for; the newest attributes win.
 pub fn welcome_person(
@@ -50,8 +50,11 @@ pub fn register_login(
 ) -> Result<Result<Option<Account>, LoginRefusal>, IdentityError> {
     let found = queries::account_by_username(c, &scope.tenant_id, username)?.filter(|a| a.active);
     Ok(match found {
-        Some(account) if is_locked(&account, scope.at) => Err(LoginRefusal::Locked),
-        other => Ok(other),
+        Some(account) => match locked(&account, scope.at) {
+            Some(until) => Err(LoginRefusal::Locked { until }),
+            None => Ok(Some(account)),
+        },
+        None => Ok(None),
     })
 }
 
@@ -64,8 +67,8 @@ pub fn login_outcome(
 ) -> Result<Result<Account, LoginRefusal>, IdentityError> {
     let account =
         queries::account(c, &scope.tenant_id, account)?.ok_or(IdentityError::UnknownAccount)?;
-    if is_locked(&account, scope.at) {
-        return Ok(Err(LoginRefusal::Locked));
+    if let Some(until) = locked(&account, scope.at) {
+        return Ok(Err(LoginRefusal::Locked { until }));
     }
     let failed = if right { 0 } else { account.failed_logins + 1 };
     let lock = failed >= FAILURES_ALLOWED;
@@ -77,15 +80,15 @@ pub fn login_outcome(
         if lock { 0 } else { failed },
         until,
     )?;
-    Ok(match (right, lock) {
+    Ok(match (right, until) {
         (true, _) => Ok(account),
-        (false, true) => Err(LoginRefusal::Locked),
-        (false, false) => Err(LoginRefusal::Wrong),
+        (false, Some(until)) => Err(LoginRefusal::Locked { until }),
+        (false, None) => Err(LoginRefusal::Wrong),
     })
 }
 
-fn is_locked(account: &Account, now: NaiveDateTime) -> bool {
-    account.locked_until.is_some_and(|until| until > now)
+fn locked(account: &Account, now: NaiveDateTime) -> Option<NaiveDateTime> {
+    account.locked_until.filter(|until| *until > now)
 }
 
 /// Opens an officer's account.

@@ -77,6 +77,15 @@ pub fn write(
         )
         .set(cases::news.eq(true))
         .execute(c)?;
+        // What waits for the office goes to the top of its queue.
+        diesel::update(
+            cases::table
+                .filter(cases::tenant_id.eq(&scope.tenant_id))
+                .filter(cases::id.eq(case))
+                .filter(cases::priority.eq(1)),
+        )
+        .set(cases::priority.eq(0))
+        .execute(c)?;
     }
     Ok(row)
 }
@@ -122,6 +131,22 @@ pub fn unread(c: &mut AnyConnection, tenant: &TenantId, cases: &[CaseId]) -> Que
         .filter(messages::read_at.is_null())
         .count()
         .get_result(c)
+}
+
+/// How many messages of citizens wait for the office, in each of the given cases that has some.
+pub fn unread_of(
+    c: &mut AnyConnection,
+    tenant: &TenantId,
+    cases: &[CaseId],
+) -> QueryResult<Vec<(CaseId, i64)>> {
+    messages::table
+        .filter(messages::tenant_id.eq(tenant))
+        .filter(messages::case_id.eq_any(cases.to_vec()))
+        .filter(messages::from_office.eq(false))
+        .filter(messages::read_at.is_null())
+        .group_by(messages::case_id)
+        .select((messages::case_id, diesel::dsl::count_star()))
+        .load(c)
 }
 
 /// Writes a note.

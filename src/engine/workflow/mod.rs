@@ -18,6 +18,7 @@ mod effect;
 mod fragment;
 mod names;
 mod offer;
+mod outlook;
 mod read;
 mod role;
 mod rule;

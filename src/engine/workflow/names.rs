@@ -67,8 +67,9 @@ impl Vocabulary {
     fn find(&self, path: &[String]) -> Result<Type, String> {
         let parts: Vec<&str> = path.iter().map(String::as_str).collect();
         match parts.as_slice() {
-            ["today" | "since"] => Ok(Type::Date),
+            ["today"] => Ok(Type::Date),
             ["state"] => Ok(Type::Text),
+            ["since"] => Ok(Type::Date),
             ["data", ..] => Ok(Type::Any),
             ["case", name] => {
                 known(CASE_FACTS.iter().find(|(n, _)| n == name).map(|(_, t)| t.clone()), path)

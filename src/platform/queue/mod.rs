@@ -20,6 +20,6 @@ pub use backoff::pause;
 pub use enqueue::{NewJob, enqueue};
 pub use handler::{JobError, Registry};
 pub use lease::{claim, extend, fail, finish, has_due, postpone};
-pub use model::{Count, Job, JobState, counts, failed, purge, retry};
+pub use model::{Count, Job, JobState, counts, failed, purge, retry, waiting};
 pub use periodic::{Period, Periodic};
 pub use worker::{Outcome, Worker, WorkerSettings};

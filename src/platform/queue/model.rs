@@ -95,6 +95,20 @@ pub fn failed(
         .load(connection)?)
 }
 
+/// The jobs of a tenant that wait or run, those due first.
+pub fn waiting(
+    connection: &mut AnyConnection,
+    tenant: &str,
+    limit: i64,
+) -> Result<Vec<Job>, DatabaseError> {
+    Ok(jobs::table
+        .filter(jobs::tenant_id.eq(tenant))
+        .filter(jobs::state.eq_any([JobState::Ready, JobState::Leased]))
+        .order((jobs::due_at, jobs::id))
+        .limit(limit)
+        .load(connection)?)
+}
+
 /// Puts a failed job back in the line, with all its attempts; says whether there was one.
 pub fn retry(
     connection: &mut AnyConnection,

@@ -1,1 +1,21 @@
-//! The offices' side: queue, case, actions.
+//! The officers' side: their queue, a case at the desk, acts, assignment, history, what could not be sent.
+//!
+//! An officer sees the cases of the offices in which they have a role that reads; all others do not exist for them. Whether a
+//! role may do something is asked of [`crate::domain::identity::Right`] and of the case's workflow, nowhere else.
+
+pub(super) mod action;
+mod act_form;
+pub(super) mod assign;
+pub(super) mod case;
+mod cursor;
+pub(super) mod dashboard;
+mod desk;
+mod due;
+pub(super) mod effects;
+mod filter;
+pub(super) mod history;
+pub(super) mod login;
+mod outgoing;
+pub(super) mod queue;
+mod row;
+mod upload;

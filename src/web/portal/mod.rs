@@ -9,7 +9,7 @@ pub(super) mod draft;
 pub(super) mod home;
 pub(super) mod login;
 pub(super) mod notice;
-mod own;
+pub(super) mod own;
 pub(super) mod rating;
 pub(super) mod review;
 pub(super) mod service;
