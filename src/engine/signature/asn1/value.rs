@@ -165,18 +165,15 @@ impl<'a> Reader<'a> {
         }
         let header = Header::parse(self.rest)?;
         let after = &self.rest[header.size..];
-        let (body, total, indefinite) = match header.length {
-            Some(length) => {
-                let length = usize::try_from(length).map_err(|_| Asn1Error::Truncated)?;
-                if length > after.len() {
-                    return Err(Asn1Error::Truncated);
-                }
-                (&after[..length], header.size + length, false)
+        let (body, total, indefinite) = if let Some(length) = header.length {
+            let length = usize::try_from(length).map_err(|_| Asn1Error::Truncated)?;
+            if length > after.len() {
+                return Err(Asn1Error::Truncated);
             }
-            None => {
-                let length = find_end(after)?;
-                (&after[..length], header.size + length + 2, true)
-            }
+            (&after[..length], header.size + length, false)
+        } else {
+            let length = find_end(after)?;
+            (&after[..length], header.size + length + 2, true)
         };
         let raw = &self.rest[..total];
         self.rest = &self.rest[total..];
@@ -239,16 +236,13 @@ fn find_end(bytes: &[u8]) -> Result<usize, Asn1Error> {
             continue;
         }
         at += header.size;
-        match header.length {
-            Some(length) => {
-                let length = usize::try_from(length).map_err(|_| Asn1Error::Truncated)?;
-                at = at.checked_add(length).ok_or(Asn1Error::Truncated)?;
-            }
-            None => {
-                open += 1;
-                if open > DEPTH {
-                    return Err(Asn1Error::Depth);
-                }
+        if let Some(length) = header.length {
+            let length = usize::try_from(length).map_err(|_| Asn1Error::Truncated)?;
+            at = at.checked_add(length).ok_or(Asn1Error::Truncated)?;
+        } else {
+            open += 1;
+            if open > DEPTH {
+                return Err(Asn1Error::Depth);
             }
         }
     }

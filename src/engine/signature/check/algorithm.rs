@@ -20,11 +20,11 @@ pub fn check_algorithms(
     for digest in digests.into_iter().flatten() {
         faults.extend(context.policy.refuse_digest(digest, time));
     }
-    faults.extend(certificate.key().and_then(|key| context.policy.refuse_key(&key, time)));
+    faults.extend(certificate.key().and_then(|key| context.policy.refuse_key(key, time)));
     let path = chain.map_or(std::slice::from_ref(certificate), |chain| &chain.certificates);
     for (index, link) in path.iter().enumerate() {
         if index > 0 {
-            faults.extend(link.key().and_then(|key| context.policy.refuse_key(&key, time)));
+            faults.extend(link.key().and_then(|key| context.policy.refuse_key(key, time)));
         }
         // A certificate trusted by itself is trusted whatever signed it.
         let digest = link.scheme().and_then(|scheme| scheme.digest);

@@ -33,8 +33,8 @@ pub fn check_value(
         );
         return None;
     };
-    let scheme = fit(scheme, &key);
-    let Some(answer) = verify(signer, &key, scheme, digest, message) else {
+    let scheme = fit(scheme, key);
+    let Some(answer) = verify(signer, key, scheme, digest, message) else {
         let text = "Il valore della firma si può verificare solo con il documento.";
         ledger.note(Check::not_done("signature_value", text));
         return None;

@@ -3,6 +3,9 @@
 use super::Digest;
 use openssl::hash::MessageDigest;
 
+/// The values of several functions over the same bytes.
+pub type Digests = Vec<(Digest, Vec<u8>)>;
+
 impl Digest {
     pub(super) fn native(self) -> MessageDigest {
         match self {
@@ -48,7 +51,7 @@ impl Hasher {
     }
 
     /// The values; a function the library refused has none.
-    pub fn finish(self) -> Vec<(Digest, Vec<u8>)> {
+    pub fn finish(self) -> Digests {
         self.running
             .into_iter()
             .filter_map(|(digest, mut hasher)| Some((digest, hasher.finish().ok()?.to_vec())))

@@ -8,5 +8,5 @@ mod digest;
 mod key;
 
 pub use algorithm::{Digest, Padding, Scheme};
-pub use digest::{Hasher, hash};
+pub use digest::{Digests, Hasher, hash};
 pub use key::{KeyKind, PublicKey};

@@ -26,8 +26,7 @@ impl Examination<'_> {
             return Err(Refusal::other("TSD", "una marca temporale senza documento"));
         };
         let view = SpanSource::new(source, spans);
-        let stamps =
-            data.tokens.first().map(|token| judge_over(self.context, token, &view)).transpose()?;
+        let stamps = data.tokens.first().map(|token| judge_over(self.context, token, &view));
         self.enclose("TSD", encodings, stamps.into_iter().collect());
         self.open(&view, Vec::new())
     }
@@ -36,9 +35,9 @@ impl Examination<'_> {
     pub(super) fn open_mime(
         &mut self,
         source: &dyn Source,
-        encodings: Vec<String>,
+        encodings: &[String],
     ) -> Result<(), Refusal> {
-        let wrapped = self.wrap(&encodings, "MIME")?;
+        let wrapped = self.wrap(encodings, "MIME")?;
         let Some(message) = Message::read(source)? else { return Err(Refusal::unknown()) };
         let stamp = message.parts.iter().find(|part| part.media_type.contains("timestamp"));
         let signed = message.parts.iter().find(|part| part.media_type.contains("pkcs7"));
@@ -53,7 +52,7 @@ impl Examination<'_> {
                 with_part(source, stamp, &mut |token| {
                     let bytes =
                         load(token, 0, usize::try_from(token.len().min(TOKEN)).unwrap_or(0))?;
-                    found = Some(judge_over(self.context, &bytes, body)?);
+                    found = Some(judge_over(self.context, &bytes, body));
                     Ok(())
                 })?;
                 self.enclose("M7M", wrapped.clone(), found.into_iter().collect());
@@ -117,17 +116,13 @@ impl Examination<'_> {
 }
 
 /// Verifies a token (or a reply with one) over the bytes of a source.
-fn judge_over(
-    context: &Context<'_>,
-    bytes: &[u8],
-    document: &dyn Source,
-) -> Result<Timestamp, Refusal> {
+fn judge_over(context: &Context<'_>, bytes: &[u8], document: &dyn Source) -> Timestamp {
     let token = read_reply(bytes)
         .filter(|_| bytes.get(..1) == Some(&[0x30]))
         .unwrap_or_else(|| bytes.to_vec());
     let none = RevocationData::new();
     let bag = Bag { certificates: &[], revocation: &none };
-    Ok(judge_token(context, &token, "content", &|digest| digest_of(document, digest), &bag))
+    judge_token(context, &token, "content", &|digest| digest_of(document, digest), &bag)
 }
 
 fn digest_of(document: &dyn Source, digest: Digest) -> Option<Vec<u8>> {

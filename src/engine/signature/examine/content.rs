@@ -1,6 +1,6 @@
 //! Taking the document out of its envelopes, without judging them.
 
-use super::open::head;
+use super::open::{head, leads_to_structure};
 use crate::engine::signature::asn1::oid;
 use crate::engine::signature::cms::{Envelope, read_envelope};
 use crate::engine::signature::intake::mime::Message;
@@ -66,8 +66,8 @@ fn descend(
             } else {
                 u64::from(head[0] >= 0xfe) * 2
             };
-            if let Some(decoded) = Base64Source::new(source, mark, source.len())?
-                && leads_to_envelope(&decoded)?
+            if leads_to_structure(source, mark)?
+                && let Some(decoded) = Base64Source::new(source, mark, source.len())?
             {
                 return descend(&decoded, limits, out, layers, encodings + 1);
             }

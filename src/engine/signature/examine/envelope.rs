@@ -8,7 +8,7 @@ use crate::engine::signature::asn1::oid::{self, Oid};
 use crate::engine::signature::check::{Bag, Message, Profile, judge};
 use crate::engine::signature::cms::SignerInfo;
 use crate::engine::signature::cms::{Envelope, SignedData, read_envelope};
-use crate::engine::signature::crypto::{Digest, Hasher};
+use crate::engine::signature::crypto::{Digest, Digests, Hasher};
 use crate::engine::signature::intake::{HEAD, Kind, describe, sniff};
 use crate::engine::signature::report::{Check, Content, Layer};
 use crate::engine::signature::revocation::{Crl, OcspAnswer, RevocationData};
@@ -140,7 +140,7 @@ impl Examination<'_> {
         &mut self,
         content: &dyn Source,
         signers: &[SignerInfo],
-    ) -> io::Result<(Vec<(Digest, Vec<u8>)>, Option<Content>)> {
+    ) -> io::Result<(Digests, Option<Content>)> {
         let asked = signers.iter().flat_map(|signer| {
             // A signature without attributes is over the content itself, with the hash of its own algorithm.
             let direct =
@@ -242,7 +242,7 @@ fn add_values(found: &mut RevocationData, bytes: &[u8]) {
         match field.tag {
             0xa0 => found.crls.extend(items.iter().filter_map(|item| Crl::parse(item.raw).ok())),
             0xa1 => {
-                found.ocsp.extend(items.iter().filter_map(|item| OcspAnswer::parse(item.raw).ok()))
+                found.ocsp.extend(items.iter().filter_map(|item| OcspAnswer::parse(item.raw).ok()));
             }
             _ => {}
         }

@@ -72,7 +72,7 @@ pub fn verify(source: &mut dyn ReadSeek, request: Request<'_>) -> Report {
         limits,
     } = request;
     let context = Context { trust, revocation, policy, limits: &limits, at };
-    let detached = content.map(|reader| FileSource::new(reader));
+    let detached = content.map(FileSource::new);
     let mut examination = Examination::new(&context, expected_content_sha256);
     let outcome = match (FileSource::new(source), &detached) {
         (Err(_), _) | (_, Some(Err(_))) => Err(Refusal::medium()),

@@ -22,9 +22,9 @@ impl Examination<'_> {
             Kind::Cms(kind) => self.open_cms(source, &kind, encodings),
             Kind::TimestampReply => self.open_reply(source),
             Kind::Pdf => self.open_pdf(source, encodings),
-            Kind::Base64 => self.open_base64(source, &head, encodings),
-            Kind::Pem => self.open_pem(source, encodings),
-            Kind::Mime => self.open_mime(source, encodings),
+            Kind::Base64 => self.open_base64(source, &head, &encodings),
+            Kind::Pem => self.open_pem(source, &encodings),
+            Kind::Mime => self.open_mime(source, &encodings),
             Kind::Zip => {
                 Err(Refusal::unsigned("ZIP", "un archivio compresso o un documento d'ufficio"))
             }
@@ -49,30 +49,31 @@ impl Examination<'_> {
         &mut self,
         source: &dyn Source,
         head: &[u8],
-        encodings: Vec<String>,
+        encodings: &[String],
     ) -> Result<(), Refusal> {
         let mark = match head {
             [0xef, 0xbb, 0xbf, ..] => 3,
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => 2,
             _ => 0,
         };
+        // Any short word is base64 of something: only a structure that we know makes it an encoding. The beginning
+        // tells, so that a long text is not decoded for nothing.
+        if !leads_to_structure(source, mark)? {
+            return Err(Refusal::unsigned("text/plain", "un testo"));
+        }
         let Some(decoded) = Base64Source::new(source, mark, source.len())? else {
             return Err(Refusal::unsigned("text/plain", "un testo"));
         };
-        // Any short word is base64 of something: only a structure that we know makes it an encoding.
-        if matches!(sniff(&self::head(&decoded)?), Kind::Unknown | Kind::OtherAsn1 | Kind::Empty) {
-            return Err(Refusal::unsigned("text/plain", "un testo"));
-        }
-        let wrapped = self.wrap(&encodings, "base64")?;
+        let wrapped = self.wrap(encodings, "base64")?;
         self.open(&decoded, wrapped)
     }
 
-    fn open_pem(&mut self, source: &dyn Source, encodings: Vec<String>) -> Result<(), Refusal> {
+    fn open_pem(&mut self, source: &dyn Source, encodings: &[String]) -> Result<(), Refusal> {
         let Some(span) = pem::region(source)? else { return Err(Refusal::unknown()) };
         let Some(decoded) = Base64Source::new(source, span.start, span.start + span.length)? else {
             return Err(Refusal::unknown());
         };
-        let wrapped = self.wrap(&encodings, "PEM")?;
+        let wrapped = self.wrap(encodings, "PEM")?;
         match self.open(&decoded, wrapped) {
             Err(refusal) if !refusal.recognised => {
                 Err(Refusal::other("PEM", "un certificato o una chiave"))
@@ -85,4 +86,11 @@ impl Examination<'_> {
 /// The first bytes of a source.
 pub(super) fn head(source: &dyn Source) -> io::Result<Vec<u8>> {
     load(source, 0, usize::try_from(source.len()).unwrap_or(HEAD).min(HEAD))
+}
+
+/// Whether the beginning of base64 text decodes to something that is recognised.
+pub(super) fn leads_to_structure(source: &dyn Source, start: u64) -> io::Result<bool> {
+    let end = source.len().min(start + HEAD as u64);
+    let Some(decoded) = Base64Source::beginning(source, start, end)? else { return Ok(false) };
+    Ok(!matches!(sniff(&head(&decoded)?), Kind::Unknown | Kind::OtherAsn1 | Kind::Empty))
 }

@@ -5,7 +5,7 @@ use super::envelope::gather_revocation;
 use super::refusal::Refusal;
 use crate::engine::signature::check::{Bag, Ledger, Message, Profile, judge};
 use crate::engine::signature::cms::{Envelope, SignedData, read_envelope};
-use crate::engine::signature::crypto::{Digest, Hasher};
+use crate::engine::signature::crypto::{Digest, Digests, Hasher};
 use crate::engine::signature::pades::{self, Change, PdfSignature, Scan};
 use crate::engine::signature::report::{
     Check, Layer, Signature, SubIndication, Timestamp, Verdict,
@@ -40,7 +40,7 @@ impl Examination<'_> {
         });
         self.content = summary.or(self.content.take());
         self.find_sealed(source, &scan)?;
-        let stamps = self.document_stamps(source, &scan)?;
+        let stamps = self.document_stamps(source, &scan);
         for signature in scan.signatures.iter().filter(|signature| !signature.is_timestamp) {
             let proofs: Vec<Timestamp> = stamps
                 .iter()
@@ -63,11 +63,7 @@ impl Examination<'_> {
     }
 
     /// Document time-stamps, each with the end of what it covers.
-    fn document_stamps(
-        &self,
-        source: &dyn Source,
-        scan: &Scan,
-    ) -> Result<Vec<(u64, Timestamp)>, Refusal> {
+    fn document_stamps(&self, source: &dyn Source, scan: &Scan) -> Vec<(u64, Timestamp)> {
         let none = RevocationData::new();
         let bag = Bag { certificates: &[], revocation: &none };
         let mut stamps = Vec::new();
@@ -87,7 +83,7 @@ impl Examination<'_> {
                 judge_token(self.context, token, "document", &imprint, &bag),
             ));
         }
-        Ok(stamps)
+        stamps
     }
 
     fn judge_pdf(
@@ -188,7 +184,7 @@ fn signed_digests(
     file: &dyn Source,
     data: &SignedData,
     view: &dyn Source,
-) -> Result<(Vec<(Digest, Vec<u8>)>, bool), Refusal> {
+) -> Result<(Digests, bool), Refusal> {
     let direct = data
         .signers
         .iter()
@@ -224,7 +220,7 @@ fn check_coverage(
     let strict = signature.permission == Some(1);
     match pades::changes_after(source, scan, signature.end())? {
         Change::Nothing => {
-            judged.checks.push(Check::passed("byte_range", "La firma copre tutto il documento."))
+            judged.checks.push(Check::passed("byte_range", "La firma copre tutto il documento."));
         }
         Change::Signatures => {
             let text = "Dopo questa firma sono state aggiunte solo altre firme, marche o dati per verificarle.";

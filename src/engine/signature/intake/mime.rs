@@ -20,6 +20,9 @@ pub struct Message {
     pub parts: Vec<Part>,
 }
 
+/// Header fields: lower-case name, value.
+type Fields = Vec<(String, String)>;
+
 /// Longest header block read.
 const HEADER: u64 = 16 * 1024;
 const PARTS: usize = 16;
@@ -83,11 +86,7 @@ fn line_end_before(source: &dyn Source, at: u64) -> io::Result<u64> {
 }
 
 /// The header fields from `start`, unfolded, and the offset of the body.
-fn read_fields(
-    source: &dyn Source,
-    start: u64,
-    end: u64,
-) -> io::Result<Option<(Vec<(String, String)>, u64)>> {
+fn read_fields(source: &dyn Source, start: u64, end: u64) -> io::Result<Option<(Fields, u64)>> {
     let length = usize::try_from((end - start).min(HEADER)).unwrap_or(0);
     let bytes = load(source, start, length)?;
     let mut at = 0;

@@ -93,9 +93,8 @@ fn judge(
         }
         // A new object changes nothing by itself: something old must come to point to it.
         _ if !redefined && object.class != Class::Annotation => Effect::Harmless,
-        Class::Annotation => Effect::Field,
         Class::Widget | Class::Form if is_signature_field(source, object) => Effect::Harmless,
-        Class::Widget | Class::Form => Effect::Field,
+        Class::Annotation | Class::Widget | Class::Form => Effect::Field,
         Class::Catalog | Class::Page if previous.is_none() => Effect::Harmless,
         _ => match previous {
             Some(previous) if fingerprint(source, object)? == fingerprint(source, previous)? => {

@@ -59,7 +59,7 @@ impl Crl {
             let field = fields.next()?;
             match field.tag {
                 tag::UTC_TIME | tag::GENERALIZED_TIME => {
-                    list.next_update = Some(time::read(&field)?)
+                    list.next_update = Some(time::read(&field)?);
                 }
                 tag::SEQUENCE => list.entries = field.body.to_vec(),
                 0xa0 => list.read_extensions(&field)?,
@@ -101,7 +101,7 @@ impl Crl {
             .extensions()
             .key_usage
             .is_none_or(|usage| usage.allows("cRLSign") || usage.allows("keyCertSign"));
-        allowed && issuer.key().is_some_and(|key| self.verify(&key))
+        allowed && issuer.key().is_some_and(|key| self.verify(key))
     }
 
     fn verify(&self, key: &PublicKey) -> bool {

@@ -24,6 +24,18 @@ impl<'a> Base64Source<'a> {
     /// # Errors
     /// Any error of the medium.
     pub fn new(parent: &'a dyn Source, start: u64, end: u64) -> io::Result<Option<Self>> {
+        Self::index(parent, start, end, false)
+    }
+
+    /// The same for the beginning of a longer text, which `end` may cut anywhere.
+    ///
+    /// # Errors
+    /// Any error of the medium.
+    pub fn beginning(parent: &'a dyn Source, start: u64, end: u64) -> io::Result<Option<Self>> {
+        Self::index(parent, start, end, true)
+    }
+
+    fn index(parent: &'a dyn Source, start: u64, end: u64, cut: bool) -> io::Result<Option<Self>> {
         let mut checkpoints = vec![start];
         let (mut symbols, mut padding, mut valid, mut at) = (0u64, 0u64, true, start);
         stream(parent, start, end, &mut |chunk| {
@@ -46,7 +58,7 @@ impl<'a> Base64Source<'a> {
         .or_else(|error| {
             if error.kind() == io::ErrorKind::InvalidData { Ok(()) } else { Err(error) }
         })?;
-        if !valid || symbols < 4 || symbols % 4 == 1 || padding > 2 {
+        if !valid || symbols < 4 || (symbols % 4 == 1 && !cut) || padding > 2 {
             return Ok(None);
         }
         let length = symbols / 4 * 3 + (symbols % 4).saturating_sub(1);

@@ -158,18 +158,12 @@ fn check_authority(
     let mut pool = data.certificates.clone();
     pool.extend_from_slice(bag.certificates);
     let mut listed = false;
-    match build(certificate, &pool, context.trust) {
-        Some(chain) => listed = check_service(ledger, context, &chain, bag, info) && chain.direct,
-        None => {
-            let check = Check::failed(
-                "timestamp_chain",
-                "La marca temporale non viene da un servizio riconosciuto.",
-            );
-            ledger.doubt(
-                check.with(certificate.issuer().to_string()),
-                SubIndication::NoCertificateChainFound,
-            );
-        }
+    if let Some(chain) = build(certificate, &pool, context.trust) {
+        listed = check_service(ledger, context, &chain, bag, info) && chain.direct;
+    } else {
+        let text = "La marca temporale non viene da un servizio riconosciuto.";
+        let check = Check::failed("timestamp_chain", text).with(certificate.issuer().to_string());
+        ledger.doubt(check, SubIndication::NoCertificateChainFound);
     }
     if info.time < certificate.not_before() || info.time > certificate.not_after() {
         let check =
@@ -247,7 +241,7 @@ fn check_strength(
     let digests = [info.digest, digest].into_iter().flatten();
     let mut faults: Vec<String> =
         digests.filter_map(|digest| context.policy.refuse_digest(digest, context.at)).collect();
-    faults.extend(certificate.key().and_then(|key| context.policy.refuse_key(&key, context.at)));
+    faults.extend(certificate.key().and_then(|key| context.policy.refuse_key(key, context.at)));
     faults.dedup();
     if !faults.is_empty() {
         let check = Check::failed(
@@ -266,7 +260,7 @@ fn finish(
     integrity: Option<bool>,
 ) -> Timestamp {
     let (verdict, sub_indication) = ledger.verdict();
-    let authority = certificate.map(|certificate| certificate.subject());
+    let authority = certificate.map(Certificate::subject);
     Timestamp {
         verdict: if info.is_none() { Verdict::TotalFailed } else { verdict },
         sub_indication,

@@ -4,7 +4,7 @@ use super::{Extensions, Name};
 use crate::engine::signature::asn1::{Asn1Error, Value, encode_value, tag, time};
 use crate::engine::signature::crypto::{Digest, PublicKey, Scheme, hash};
 use chrono::{DateTime, Utc};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A serial number: its octets without superfluous zeros.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,10 +18,19 @@ impl Serial {
 }
 
 /// A parsed certificate. Cheap to clone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Certificate(Arc<Fields>);
 
-#[derive(Debug, PartialEq, Eq)]
+/// Two certificates are one when their bytes are.
+impl PartialEq for Certificate {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.raw == other.0.raw
+    }
+}
+
+impl Eq for Certificate {}
+
+#[derive(Debug)]
 struct Fields {
     raw: Vec<u8>,
     signed: Vec<u8>,
@@ -34,6 +43,8 @@ struct Fields {
     not_after: DateTime<Utc>,
     key: Vec<u8>,
     key_bits: Vec<u8>,
+    /// Decoding a key costs more than using it: done once, when first asked.
+    public_key: OnceLock<Option<PublicKey>>,
     extensions: Extensions,
 }
 
@@ -89,6 +100,7 @@ impl Certificate {
             not_after,
             key: key.raw.to_vec(),
             key_bits,
+            public_key: OnceLock::new(),
             extensions,
         })))
     }
@@ -128,8 +140,8 @@ impl Certificate {
     }
 
     /// The subject's public key; `None` when malformed or of an unknown kind.
-    pub fn key(&self) -> Option<PublicKey> {
-        PublicKey::read(&self.0.key)
+    pub fn key(&self) -> Option<&PublicKey> {
+        self.0.public_key.get_or_init(|| PublicKey::read(&self.0.key)).as_ref()
     }
 
     /// The encoded SubjectPublicKeyInfo: two certificates of one key share it.
@@ -161,7 +173,7 @@ impl Certificate {
     pub fn is_signed_by(&self, issuer: &Self) -> bool {
         issuer
             .key()
-            .is_some_and(|key| verify(&key, self.0.scheme, &self.0.signed, &self.0.signature))
+            .is_some_and(|key| verify(key, self.0.scheme, &self.0.signed, &self.0.signature))
     }
 
     /// Whether subject and issuer are one.

@@ -50,8 +50,12 @@ impl Name {
                 attributes.push((kind, text(&attribute.next()?)));
             }
         }
-        let folded =
-            attributes.iter().map(|(kind, value)| format!("{kind}={}\n", fold(value))).collect();
+        let parts: Vec<String> =
+            attributes.iter().map(|(kind, value)| format!("{kind}={}", fold(value))).collect();
+        let folded = parts.join(
+            "
+",
+        );
         Ok(Self { attributes, raw: value.raw.to_vec(), folded })
     }
 
