@@ -10,3 +10,4 @@ mod hostile;
 mod list;
 mod party;
 mod pdf;
+mod streaming;

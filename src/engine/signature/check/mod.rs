@@ -30,6 +30,7 @@ use super::policy::Policy;
 use super::revocation::RevocationData;
 use super::trust::TrustStore;
 use chrono::{DateTime, Utc};
+use std::cell::Cell;
 
 /// With what everything is judged.
 pub struct Context<'a> {
@@ -39,4 +40,6 @@ pub struct Context<'a> {
     pub limits: &'a Limits,
     /// Instant of the judgement: for an upload, when it was received.
     pub at: DateTime<Utc>,
+    /// Countersignatures still examined, over the whole file: nested ones multiply.
+    pub countersigners: Cell<usize>,
 }

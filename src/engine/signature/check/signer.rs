@@ -251,13 +251,14 @@ fn judge_countersigners(
     let mut found = Vec::new();
     for attribute in signer.unsigned.all(oid::COUNTERSIGNATURE) {
         for value in &attribute.values {
-            if depth == context.limits.countersignatures || found.len() == context.limits.signers {
-                ledger.note(Check::not_done(
-                    "countersignatures",
-                    "Le controfirme sono troppe: le ulteriori non sono state esaminate.",
-                ));
+            let left = context.countersigners.get();
+            if depth == context.limits.countersignatures || left == 0 {
+                let text = "Le controfirme sono troppe: il limite è stato superato.";
+                let check = Check::failed("countersignatures", text);
+                ledger.lower(check, Verdict::Rejected, SubIndication::SignerLimit);
                 return found;
             }
+            context.countersigners.set(left - 1);
             let Ok(counter) = SignerInfo::read(value) else {
                 let check = Check::failed("countersignatures", "Una controfirma è illeggibile.");
                 ledger.fail(check, SubIndication::FormatFailure);

@@ -210,11 +210,16 @@ impl Examination<'_> {
     }
 }
 
+/// Lists and answers taken from one place.
+const MANY: usize = 64;
+
 /// Revocation data carried by a layer and by its signers.
 pub(super) fn gather_revocation(data: &SignedData) -> RevocationData {
     let mut found = RevocationData::new();
-    found.crls.extend(data.crls.iter().filter_map(|crl| Crl::parse(crl).ok()));
-    found.ocsp.extend(data.ocsp.iter().filter_map(|answer| OcspAnswer::parse(answer).ok()));
+    found.crls.extend(data.crls.iter().take(MANY).filter_map(|crl| Crl::parse(crl).ok()));
+    found
+        .ocsp
+        .extend(data.ocsp.iter().take(MANY).filter_map(|answer| OcspAnswer::parse(answer).ok()));
     for signer in &data.signers {
         if let Some(values) = signer.unsigned.first(oid::REVOCATION_VALUES) {
             add_values(&mut found, values);
@@ -230,7 +235,6 @@ pub(super) fn gather_revocation(data: &SignedData) -> RevocationData {
 
 /// RevocationValues (RFC 5126 §6.3.4) and Adobe's archival attribute: [0] CRLs, [1] OCSP answers.
 fn add_values(found: &mut RevocationData, bytes: &[u8]) {
-    const MANY: usize = 64;
     let Ok(fields) =
         Value::parse(bytes).and_then(|value| value.sequence()).and_then(|reader| reader.collect(4))
     else {

@@ -19,6 +19,7 @@ use super::source::{FileSource, ReadSeek, Source};
 use super::trust::TrustStore;
 use chrono::{DateTime, Utc};
 use refusal::Refusal;
+use std::cell::Cell;
 
 /// What to verify against.
 pub struct Request<'a> {
@@ -71,7 +72,8 @@ pub fn verify(source: &mut dyn ReadSeek, request: Request<'_>) -> Report {
         required,
         limits,
     } = request;
-    let context = Context { trust, revocation, policy, limits: &limits, at };
+    let countersigners = Cell::new(limits.signers);
+    let context = Context { trust, revocation, policy, limits: &limits, at, countersigners };
     let detached = content.map(FileSource::new);
     let mut examination = Examination::new(&context, expected_content_sha256);
     let outcome = match (FileSource::new(source), &detached) {

@@ -24,6 +24,9 @@ impl Examination<'_> {
         if scan.signatures.is_empty() {
             return Err(Refusal::unsigned("PDF", "un PDF"));
         }
+        if scan.truncated && scan.signatures.len() == self.context.limits.pdf_signatures {
+            return Err(Refusal::signers(self.context.limits.pdf_signatures));
+        }
         if self.layers.len() >= self.context.limits.layers {
             return Err(Refusal::nesting(self.context.limits.layers));
         }

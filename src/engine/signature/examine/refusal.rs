@@ -97,6 +97,11 @@ impl Refusal {
         Self::new(SubIndication::NestingLimit, "codificato", text).recognised()
     }
 
+    pub fn signers(limit: usize) -> Self {
+        let text = format!("Il file ha troppi firmatari: il limite è {limit}.");
+        Self::new(SubIndication::SignerLimit, "CAdES", text).recognised()
+    }
+
     pub fn trailing() -> Self {
         let text = "Dopo la firma il file ne contiene un'altra, che non è coperta dalla prima: caricale separatamente.";
         Self::new(SubIndication::TrailingData, "CAdES", text).recognised()
@@ -105,11 +110,7 @@ impl Refusal {
     /// From the reader of a structure that was recognised.
     pub fn malformed(error: &CmsError) -> Self {
         let refusal = match error {
-            CmsError::Signers(limit) => Self::new(
-                SubIndication::SignerLimit,
-                "CAdES",
-                format!("Il file ha più di {limit} firmatari: il limite è {limit}."),
-            ),
+            CmsError::Signers(limit) => Self::signers(*limit),
             CmsError::Certificates(limit) => {
                 let text =
                     format!("Il file contiene più di {limit} certificati: il limite è {limit}.");

@@ -5,6 +5,7 @@ use super::lexer::{Lexer, is_blank};
 use super::scan::{Class, Object, Scan};
 use crate::engine::signature::crypto::{Digest, Hasher};
 use crate::engine::signature::source::{CHUNK, Source, stream};
+use std::collections::HashMap;
 use std::io;
 
 /// How what follows an offset differs from what precedes it, from harmless to not.
@@ -51,14 +52,17 @@ pub fn changes_after(source: &dyn Source, scan: &Scan, offset: u64) -> io::Resul
     }
     let known =
         scan.sizes.iter().filter(|(at, _)| *at < offset).map(|(_, size)| *size).max().unwrap_or(0);
+    if scan.truncated {
+        return Ok(Change::Content("troppi oggetti per confrontarli".to_owned()));
+    }
+    let mut before: HashMap<u32, &Object> = HashMap::new();
+    for object in scan.objects.iter().filter(|object| object.start < offset) {
+        before.insert(object.number, object);
+    }
     let mut fields = Vec::new();
     let mut content = Vec::new();
     for object in scan.objects.iter().filter(|object| object.start >= offset) {
-        let previous = scan
-            .objects
-            .iter()
-            .rev()
-            .find(|other| other.number == object.number && other.start < offset);
+        let previous = before.get(&object.number).copied();
         let redefined = previous.is_some() || object.number < known;
         match judge(source, object, previous, redefined)? {
             Effect::Harmless => {}

@@ -7,8 +7,8 @@ use crate::engine::signature::limit::Limits;
 use crate::engine::signature::source::{Source, find};
 use std::io;
 
-/// Objects remembered; more are passed over.
-const OBJECTS: usize = 300_000;
+/// Objects remembered; beyond them changes cannot be told.
+const OBJECTS: usize = 100_000;
 
 /// An object at the top level of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,10 @@ pub struct Scan {
     pub sizes: Vec<(u64, u32)>,
     /// Signature dictionaries without a value: prepared but never signed.
     pub placeholders: usize,
+    /// Whether there were more objects or signatures than are remembered.
+    pub truncated: bool,
+    /// Bytes of signature values held so far.
+    held: usize,
 }
 
 /// Scans a PDF.
@@ -139,20 +143,37 @@ fn read_object(
     }
     let class = classify(&item);
     if class == Class::Signature {
-        match PdfSignature::read(source, &item, limits)? {
-            Some(signature) if found.signatures.len() < limits.pdf_signatures => {
-                if !found.signatures.iter().any(|known| known.ranges == signature.ranges) {
-                    found.signatures.push(signature);
-                }
-            }
-            Some(_) => {}
-            None => found.placeholders += 1,
-        }
+        keep_signature(source, found, limits, &item)?;
     }
     if found.objects.len() < OBJECTS {
         found.objects.push(Object { number, start, end, class });
+    } else {
+        found.truncated = true;
     }
     Ok(Some(end))
+}
+
+fn keep_signature(
+    source: &dyn Source,
+    found: &mut Scan,
+    limits: &Limits,
+    item: &Item,
+) -> io::Result<()> {
+    let room = limits.metadata.saturating_sub(found.held);
+    let Some(signature) = PdfSignature::read(source, item, room)? else {
+        found.placeholders += 1;
+        return Ok(());
+    };
+    if found.signatures.iter().any(|known| known.ranges == signature.ranges) {
+        return Ok(());
+    }
+    if found.signatures.len() == limits.pdf_signatures {
+        found.truncated = true;
+        return Ok(());
+    }
+    found.held += signature.cms.len();
+    found.signatures.push(signature);
+    Ok(())
 }
 
 /// Where a stream's data end: by its length if the keyword is there, else by looking for the keyword.
@@ -165,34 +186,53 @@ fn stream_end(source: &dyn Source, dictionary: &Item, keyword_end: u64) -> io::R
         lexer.position += 1;
     }
     let data = lexer.position;
-    let length = match dictionary.get(b"Length") {
-        Some(Item::Number(length)) => u64::try_from(*length).ok(),
-        Some(Item::Reference(number)) => indirect_length(source, *number, data)?,
-        _ => None,
-    };
-    if let Some(end) =
-        length.and_then(|length| data.checked_add(length)).filter(|&end| end <= source.len())
-    {
-        let mut after = Lexer::new(source, end);
-        if after.next().is_ok_and(
-            |token| matches!(token, Token::Keyword(word) if word.starts_with(b"endstream")),
-        ) {
-            return Ok(after.position);
+    match dictionary.get(b"Length") {
+        Some(Item::Number(length)) => {
+            let end = u64::try_from(*length).ok().and_then(|length| data.checked_add(length));
+            if let Some(end) = end.filter(|&end| end <= source.len()) {
+                let mut after = Lexer::new(source, end);
+                if after.next().is_ok_and(
+                    |token| matches!(token, Token::Keyword(word) if word.starts_with(b"endstream")),
+                ) {
+                    return Ok(after.position);
+                }
+            }
         }
+        Some(Item::Reference(number)) => {
+            if let Some(end) = indirect_end(source, *number, data)? {
+                return Ok(end);
+            }
+        }
+        _ => {}
     }
     Ok(find(source, b"endstream", data, source.len())?.map_or(source.len(), |at| at + 9))
 }
 
-/// A length kept in another object, usually just after the stream.
-fn indirect_length(source: &dyn Source, number: u32, from: u64) -> io::Result<Option<u64>> {
-    let needle = format!("\n{number} 0 obj");
-    let at = match find(source, needle.as_bytes(), from, source.len())? {
-        Some(at) => Some(at),
-        None => find(source, needle.as_bytes(), 0, from)?,
-    };
-    let Some(at) = at else { return Ok(None) };
-    let mut lexer = Lexer::new(source, at + needle.len() as u64);
-    Ok(Item::read(&mut lexer).ok().and_then(|item| u64::try_from(item.number()?).ok()))
+/// The end of a stream whose length is in the object that follows it, as writers in one pass do. An embedded file may
+/// hold the keyword itself: the length tells the right one.
+fn indirect_end(source: &dyn Source, number: u32, data: u64) -> io::Result<Option<u64>> {
+    const CANDIDATES: usize = 16;
+    let mut from = data;
+    for _ in 0..CANDIDATES {
+        let Some(at) = find(source, b"endstream", from, source.len())? else { return Ok(None) };
+        let mut lexer = Lexer::new(source, at + 9);
+        let expected = [
+            Token::Keyword(b"endobj".to_vec()),
+            Token::Number(number.into()),
+            Token::Number(0),
+            Token::Keyword(b"obj".to_vec()),
+        ];
+        let follows =
+            expected.iter().all(|wanted| lexer.next().is_ok_and(|token| token == *wanted));
+        if follows && let Ok(Token::Number(length)) = lexer.next() {
+            let gap = (at - data).saturating_sub(u64::try_from(length).unwrap_or(0));
+            if gap <= 2 {
+                return Ok(Some(at + 9));
+            }
+        }
+        from = at + 9;
+    }
+    Ok(None)
 }
 
 fn classify(item: &Item) -> Class {

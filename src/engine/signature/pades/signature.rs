@@ -2,7 +2,6 @@
 
 use super::date;
 use super::item::Item;
-use crate::engine::signature::limit::Limits;
 use crate::engine::signature::source::{Source, Span, load};
 use chrono::{DateTime, Utc};
 use std::io;
@@ -27,23 +26,19 @@ pub struct PdfSignature {
 }
 
 impl PdfSignature {
-    /// Reads a dictionary; `None` when its value is empty.
+    /// Reads a dictionary; `None` when its value is empty or larger than `room`.
     ///
     /// # Errors
     /// Any error of the medium.
-    pub(super) fn read(
-        source: &dyn Source,
-        item: &Item,
-        limits: &Limits,
-    ) -> io::Result<Option<Self>> {
+    pub(super) fn read(source: &dyn Source, item: &Item, room: usize) -> io::Result<Option<Self>> {
         let (contents, cms) = match item.get(b"Contents") {
             Some(Item::Hex(start, length)) => {
                 let span = Span { start: *start, length: *length };
-                (span, decode_hex(source, span, limits)?)
+                (span, decode_hex(source, span, room)?)
             }
             Some(Item::Literal(start, length)) => {
                 let span = Span { start: *start, length: *length };
-                (span, decode_literal(source, span, limits)?)
+                (span, decode_literal(source, span, room)?)
             }
             _ => return Ok(None),
         };
@@ -119,8 +114,8 @@ fn read_permission(item: &Item) -> Option<i64> {
     Some(certifying.get(b"TransformParams")?.get(b"P").and_then(Item::number).unwrap_or(2))
 }
 
-fn decode_hex(source: &dyn Source, span: Span, limits: &Limits) -> io::Result<Vec<u8>> {
-    let text = load_value(source, span, limits)?;
+fn decode_hex(source: &dyn Source, span: Span, room: usize) -> io::Result<Vec<u8>> {
+    let text = load_value(source, span, room)?;
     let digits = text.iter().filter_map(|&octet| char::from(octet).to_digit(16));
     let mut decoded = Vec::with_capacity(text.len() / 2);
     let mut high = None;
@@ -134,8 +129,8 @@ fn decode_hex(source: &dyn Source, span: Span, limits: &Limits) -> io::Result<Ve
 }
 
 /// A value written as a literal string, with its escapes.
-fn decode_literal(source: &dyn Source, span: Span, limits: &Limits) -> io::Result<Vec<u8>> {
-    let text = load_value(source, span, limits)?;
+fn decode_literal(source: &dyn Source, span: Span, room: usize) -> io::Result<Vec<u8>> {
+    let text = load_value(source, span, room)?;
     let mut decoded = Vec::with_capacity(text.len());
     let mut octets = text.iter().copied().peekable();
     while let Some(octet) = octets.next() {
@@ -168,9 +163,9 @@ fn decode_literal(source: &dyn Source, span: Span, limits: &Limits) -> io::Resul
 }
 
 /// The text between the delimiters.
-fn load_value(source: &dyn Source, span: Span, limits: &Limits) -> io::Result<Vec<u8>> {
+fn load_value(source: &dyn Source, span: Span, room: usize) -> io::Result<Vec<u8>> {
     let length = usize::try_from(span.length.saturating_sub(2)).unwrap_or(usize::MAX);
-    if length > limits.element * 2 {
+    if length / 2 > room {
         return Ok(Vec::new());
     }
     load(source, span.start + 1, length)
