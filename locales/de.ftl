@@ -38,6 +38,7 @@ level-danger = Fehler
 ## Fields
 optional = (freiwillig)
 choose = Auswählen
+search-add = Suchen und hinzufügen
 help = Hilfe
 why-asked = Warum wir das fragen
 legal-basis = Rechtsgrundlage

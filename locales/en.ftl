@@ -38,6 +38,7 @@ level-danger = Error
 ## Fields
 optional = (optional)
 choose = Choose
+search-add = Search and add
 help = Help
 why-asked = Why we ask
 legal-basis = Legal basis

@@ -38,6 +38,7 @@ level-danger = Errore
 ## Fields
 optional = (facoltativo)
 choose = Scegli
+search-add = Cerca e aggiungi
 help = Aiuto
 why-asked = Perché lo chiediamo
 legal-basis = Base giuridica

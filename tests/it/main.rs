@@ -20,3 +20,5 @@ mod harness;
 mod platform;
 mod signature;
 mod template;
+mod terms;
+mod workflow;

@@ -91,7 +91,7 @@ impl Calendar {
 
     /// The first day from `day` on (included) on which a term may end.
     pub fn roll(&self, day: NaiveDate) -> NaiveDate {
-        std::iter::successors(Some(day), |d| d.succ_opt())
+        std::iter::successors(Some(day), NaiveDate::succ_opt)
             .find(|d| self.obstacle(*d).is_none())
             .unwrap_or(day)
     }
@@ -99,7 +99,7 @@ impl Calendar {
     /// The `n`-th working day after `day`; `day` itself when `n` is zero.
     pub fn add_working(&self, day: NaiveDate, n: i64) -> NaiveDate {
         let Ok(skip) = usize::try_from(n - 1) else { return day };
-        std::iter::successors(day.succ_opt(), |d| d.succ_opt())
+        std::iter::successors(day.succ_opt(), NaiveDate::succ_opt)
             .filter(|d| self.is_working(*d))
             .nth(skip)
             .unwrap_or(NaiveDate::MAX)
@@ -108,7 +108,7 @@ impl Calendar {
     /// How many working days there are after `from` and up to `to` included, counting no further than `most`.
     pub fn count_working(&self, from: NaiveDate, to: NaiveDate, most: i64) -> i64 {
         let most = usize::try_from(most).unwrap_or(0);
-        let counted = std::iter::successors(from.succ_opt(), |d| d.succ_opt())
+        let counted = std::iter::successors(from.succ_opt(), NaiveDate::succ_opt)
             .take_while(|d| *d <= to)
             .filter(|d| self.is_working(*d))
             .take(most)

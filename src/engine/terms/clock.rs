@@ -394,13 +394,15 @@ impl<'a> Run<'a> {
 
     fn enter(&mut self, state: ClockState) {
         self.phase = state;
+        // A mark in the middle of a suspension (an extension) takes in what has been suspended up to it.
+        let open = self.paused_since.map_or(0, |since| (self.at - since).num_days());
         self.marks.push(Mark {
             from: self.at,
             state,
             start: self.start,
             elapsed: self.elapsed,
             allowance: self.allowance,
-            suspended: self.suspended,
+            suspended: self.suspended + open,
         });
     }
 

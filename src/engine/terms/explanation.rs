@@ -12,7 +12,7 @@ pub(super) fn explain(run: &Run<'_>, deadline: &mut Deadline, today: NaiveDate) 
     let teller = Teller { run, today };
     let mut story: Vec<Sentence> = run.moments.iter().map(|m| teller.sentence(m)).collect();
     if deadline.state == ClockState::Running
-        && let Some(last) = teller.days_left(deadline)
+        && let Some(last) = days_left(deadline)
     {
         story.push(Sentence { on: today, fact: "left", text: last });
     }
@@ -125,7 +125,7 @@ impl Teller<'_> {
         let left = if m.remaining == 1 { "ne resta" } else { "ne restano" };
         format!(
             "{how} {} dopo {} di sospensione: {left} {}.",
-            self.date(Before::Dal, m.on),
+            self.date(Before::Il, m.on),
             count(suspended, Unit::Days),
             m.remaining
         )
@@ -148,14 +148,6 @@ impl Teller<'_> {
         format!("Concluso {}{because}, {when}.", self.date(Before::Il, m.on))
     }
 
-    fn days_left(&self, deadline: &Deadline) -> Option<String> {
-        Some(match deadline.days_left? {
-            0 => "Scade oggi.".to_owned(),
-            1 => "Manca 1 giorno.".to_owned(),
-            n => format!("Mancano {n} giorni."),
-        })
-    }
-
     fn line(&self, deadline: &Deadline) -> String {
         let mut parts = vec![match deadline.start {
             Some(start) => format!("{} {}", self.length(), self.date(Before::Dal, start)),
@@ -169,7 +161,8 @@ impl Teller<'_> {
             parts.push(format!("prorogati di {extended}"));
         }
         let suspended = self.suspended_in_all(deadline);
-        if suspended > 0 {
+        let open_ended = deadline.state == ClockState::Suspended && deadline.date.is_none();
+        if suspended > 0 && !open_ended {
             parts.push(format!("sospesi {suspended}"));
         }
         parts.push(self.ending(deadline));
@@ -242,4 +235,12 @@ impl Teller<'_> {
 
 fn capital(text: &str) -> String {
     super::phrase::sentence_case(text)
+}
+
+fn days_left(deadline: &Deadline) -> Option<String> {
+    Some(match deadline.days_left? {
+        0 => "Scade oggi.".to_owned(),
+        1 => "Manca 1 giorno.".to_owned(),
+        n => format!("Mancano {n} giorni."),
+    })
 }

@@ -38,22 +38,22 @@ struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    fn fault(&mut self, entries: &[Entry], code: &str, below: &str, reason: String) {
-        let fault = entries.iter().find(|e| e.code == code).map_or_else(
-            || Fault::new("", "", reason.clone()),
-            |entry| entry.fault(below, reason.clone()),
-        );
+    fn fault(&mut self, entries: &[Entry], code: &str, below: &str, reason: &str) {
+        let fault = entries
+            .iter()
+            .find(|e| e.code == code)
+            .map_or_else(|| Fault::new("", "", reason), |entry| entry.fault(below, reason));
         self.faults.push(fault);
     }
 
     fn at_action(&mut self, action: &Action, below: &str, reason: impl Into<String>) {
         let entries = &self.expanded.actions;
-        self.fault(entries, &action.code, below, reason.into());
+        self.fault(entries, &action.code, below, &reason.into());
     }
 
     fn at_state(&mut self, state: &str, below: &str, reason: impl Into<String>) {
         let entries = &self.expanded.states;
-        self.fault(entries, state, below, reason.into());
+        self.fault(entries, state, below, &reason.into());
     }
 
     /// Every state, term and flag named by an action exists.
@@ -162,12 +162,12 @@ impl<'a> Check<'a> {
             });
             if !started {
                 let entries = &self.expanded.terms;
-                self.fault(entries, &term.code, "", "nothing starts this term".to_owned());
+                self.fault(entries, &term.code, "", "nothing starts this term");
             }
             if !self.owned(&term.code) {
                 let entries = &self.expanded.terms;
                 let reason = "nobody cares for its end: no action fires on it, is bound by it or asks for it, no state shows it";
-                self.fault(entries, &term.code, "", reason.to_owned());
+                self.fault(entries, &term.code, "", reason);
             }
         }
         for rule in &workflow.opening {

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::names::Vocabulary;
 use super::scene::Scene;
-use crate::engine::expression::{Expression, Type, parse_day};
+use crate::engine::expression::{Expression, Term, Type, parse_day};
 
 /// A bound expression: a guard, a number of days, a date.
 #[derive(Debug, Clone)]
@@ -44,8 +44,11 @@ impl Condition {
         self.expression.holds(scene).unwrap_or(false)
     }
 
-    /// Its value, `null` when it has none.
+    /// Its value, `null` when it has none. A bare name yields the data as they are, lists of objects included.
     pub fn value(&self, scene: &Scene<'_>) -> Value {
+        if let Term::Name { path, bound: false } = self.expression.term() {
+            return scene.get(path).cloned().unwrap_or(Value::Null);
+        }
         self.expression.evaluate(scene).unwrap_or(Value::Null)
     }
 

@@ -14,7 +14,7 @@ pub struct Rule {
 
 #[derive(Debug, Clone)]
 pub(super) enum What {
-    Clock(ClockRule),
+    Clock(Box<ClockRule>),
     Flag { name: String, value: Operand },
     Request { kind: String, items: Option<Condition>, due: Option<String> },
     Assign { to: Operand },

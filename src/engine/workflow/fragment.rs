@@ -117,6 +117,10 @@ pub(super) fn expand(
         }
     }
     expanded.patch(file, body);
+    // What the file says itself comes first: the order is that of the buttons.
+    for name in SECTIONS {
+        expanded.section(name).sort_by_key(|entry| entry.file != file);
+    }
     if faults.is_empty() { Ok(expanded) } else { Err(faults) }
 }
 

@@ -67,9 +67,8 @@ impl Vocabulary {
     fn find(&self, path: &[String]) -> Result<Type, String> {
         let parts: Vec<&str> = path.iter().map(String::as_str).collect();
         match parts.as_slice() {
-            ["today"] => Ok(Type::Date),
+            ["today" | "since"] => Ok(Type::Date),
             ["state"] => Ok(Type::Text),
-            ["since"] => Ok(Type::Date),
             ["data", ..] => Ok(Type::Any),
             ["case", name] => {
                 known(CASE_FACTS.iter().find(|(n, _)| n == name).map(|(_, t)| t.clone()), path)

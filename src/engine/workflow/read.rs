@@ -124,7 +124,7 @@ impl Reader<'_> {
     fn keep<T>(&mut self, entry: &Entry, below: &str, result: Result<T, Vec<String>>) -> Option<T> {
         result
             .map_err(|reasons| {
-                self.faults.extend(reasons.into_iter().map(|r| entry.fault(below, r)))
+                self.faults.extend(reasons.into_iter().map(|r| entry.fault(below, r)));
             })
             .ok()
     }
@@ -230,7 +230,7 @@ impl Reader<'_> {
             (None, true) => Target::Back,
             (None, false) => Target::Stay,
         };
-        let from = self.from_states(entry, &raw, states);
+        let from = self.leaving(entry, &raw, states);
         let when = self.guards(entry, &raw.when, names);
         let trigger = self.trigger(entry, raw.fires.as_ref(), names);
         let input = self.input(entry, raw.input.as_ref());
@@ -256,7 +256,7 @@ impl Reader<'_> {
     }
 
     /// `"*"` is every state that is not final; otherwise a list of codes.
-    fn from_states(&mut self, entry: &Entry, raw: &RawAction, states: &[State]) -> Vec<String> {
+    fn leaving(&mut self, entry: &Entry, raw: &RawAction, states: &[State]) -> Vec<String> {
         let listed: Vec<String> = match &raw.from {
             Some(Value::String(all)) if all == "*" => {
                 states.iter().filter(|s| !s.is_final).map(|s| s.code.clone()).collect()

@@ -22,7 +22,7 @@ pub(super) fn read(value: &Value, names: &Vocabulary) -> Read<Rule> {
     let (what, allowed) = if CLOCK_VERBS.contains(&verb.as_str()) {
         let (verb, extra) = fields.clock(verb)?;
         let all: Vec<&str> = ["on", "reason"].into_iter().chain(extra.iter().copied()).collect();
-        (What::Clock(verb), all)
+        (What::Clock(Box::new(verb)), all)
     } else {
         let (what, extra) = fields.other(verb)?;
         (what, extra.to_vec())

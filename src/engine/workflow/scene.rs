@@ -66,6 +66,12 @@ impl<'a> Scene<'a> {
         self.situation.standing.clocks.get(term).map_or(&[], Vec::as_slice)
     }
 
+    /// The value at a path, root first.
+    pub fn get(&self, path: &[String]) -> Option<&Value> {
+        let (root, rest) = path.split_first()?;
+        rest.iter().try_fold(self.root(root)?, |value, name| value.get(name))
+    }
+
     fn root(&self, name: &str) -> Option<&Value> {
         match name {
             "case" => Some(self.situation.case),
@@ -78,9 +84,7 @@ impl<'a> Scene<'a> {
 
 impl Variables for Scene<'_> {
     fn find(&self, _: usize, reference: &Reference) -> Found<'_> {
-        let mut segments = reference.path.iter();
-        let first = segments.next().and_then(|name| self.root(name));
-        let value = segments.fold(first, |value, name| value.and_then(|v| v.get(name)));
+        let value = self.get(&reference.path);
         match reference.mode {
             Mode::Value => Found::Json(value),
             Mode::Given => Found::Flag(value.is_some_and(is_given)),

@@ -191,6 +191,10 @@ impl<'w, 'a> Doing<'w, 'a> {
     /// Effects see what the ones before them did (a term started here has its date).
     fn carry_out(&mut self, rules: &[Rule], input: &Value, act: Option<&str>) {
         for rule in rules {
+            if let (None, What::Plain(effect)) = (&rule.when, &rule.what) {
+                self.effects.push(effect.clone());
+                continue;
+            }
             let scene = Scene::new(self.workflow, &self.situation, input);
             if rule.when.as_ref().is_some_and(|when| !when.holds(&scene)) {
                 continue;

@@ -116,7 +116,11 @@ impl Workflow {
     pub fn promise(&self, situation: &Situation<'_>) -> Option<Promise> {
         let scene = Scene::new(self, situation, &Value::Null);
         let rule = self.terms.iter().filter(|t| t.decision).max_by_key(|t| {
-            scene.deadline(&t.code).is_some_and(|d| d.state != ClockState::NotStarted)
+            scene.deadline(&t.code).map_or(0, |d| match d.state {
+                ClockState::Running | ClockState::Suspended | ClockState::Interrupted => 2,
+                ClockState::NotStarted => 0,
+                _ => 1,
+            })
         })?;
         let deadline = scene.deadline(&rule.code)?.clone();
         Some(Promise {

@@ -57,7 +57,7 @@ static FIXTURES: LazyLock<Library> =
     LazyLock::new(|| library(&root().join("tests/it/form/fixtures")));
 
 /// The forms of the house.
-static HOUSE: LazyLock<Library> = LazyLock::new(|| library(&root()));
+pub static HOUSE: LazyLock<Library> = LazyLock::new(|| library(&root()));
 
 fn fixture() -> &'static Arc<Form> {
     FIXTURES.form("prova-pratica").unwrap()

@@ -5,6 +5,7 @@
 //! Rust. `FRONT_PREVIEW=<folder>` also writes the rendered pages there, to be looked at in a browser.
 
 mod asset;
+mod form;
 mod markup;
 mod render;
 mod stage;
