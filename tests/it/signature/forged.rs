@@ -2,7 +2,8 @@
 
 use super::fixture::fixture;
 use super::forge::{
-    children, signature_value, signer_info, timestamp, with_signer, with_unsigned, wrap,
+    children, oid, sequence, signature_value, signer_info, timestamp, with_signer, with_unsigned,
+    wrap,
 };
 use sportello::engine::signature::report::{Report, SubIndication, Verdict};
 
@@ -139,4 +140,46 @@ fn zero_signers_are_no_signature() {
         (report.verdict, report.sub_indication),
         (Verdict::Rejected, Some(SubIndication::NoSignature))
     );
+}
+
+#[test]
+fn a_signature_algorithm_that_names_another_hash_is_refused() {
+    // OpenSSL takes the hash from digestAlgorithm and would accept this.
+    let report =
+        fixture().verify(&with_signer(&fixture().read("files/plain.p7m"), |mut fields| {
+            let value = fields.iter().position(|field| field[0] == 0x04).unwrap();
+            fields[value - 1] =
+                sequence(&[oid("1.2.840.113549.1.1.13"), vec![0x05, 0x00]].concat());
+            fields
+        }));
+    assert_eq!(
+        (report.verdict, report.sub_indication),
+        (Verdict::TotalFailed, Some(SubIndication::SigCryptoFailure))
+    );
+    assert_eq!(report.integrity, Some(false));
+}
+
+#[test]
+fn a_content_type_that_is_not_the_envelope_s_is_refused() {
+    let plain = fixture().read("files/plain.p7m");
+    // eContentType becomes another type of the same length: id-data ends in 01, this in 05.
+    let kind = oid("1.2.840.113549.1.7.1");
+    let at = plain.windows(kind.len()).position(|window| window == kind).unwrap();
+    let mut bytes = plain;
+    bytes[at + kind.len() - 1] = 0x05;
+    let report = fixture().verify(&bytes);
+    assert_eq!(
+        (report.verdict, report.sub_indication, report.integrity),
+        (Verdict::TotalFailed, Some(SubIndication::SigConstraintsFailure), Some(true))
+    );
+}
+
+#[test]
+fn a_countersignature_over_this_signature_passes() {
+    let plain = fixture().read("files/plain.p7m");
+    // A detached signature over the value is a countersignature, but for its content-type attribute, which is allowed.
+    let counter = signer_info(&super::forge::sign_detached(&signature_value(&plain), "rossi"));
+    let report = fixture().verify(&with_unsigned(&plain, COUNTERSIGNATURE, &counter));
+    assert_eq!(report.verdict, Verdict::TotalPassed, "{report}");
+    assert_eq!(report.signatures[0].countersignatures.len(), 1);
 }

@@ -2,9 +2,10 @@
 
 use super::Ledger;
 use super::signer::{Message, Profile};
-use crate::engine::signature::asn1::Value;
 use crate::engine::signature::asn1::oid::{self, Oid};
+use crate::engine::signature::asn1::{Asn1Error, Value, encode, tag};
 use crate::engine::signature::cms::{Attributes, SignerInfo};
+use crate::engine::signature::crypto::{Digest, Scheme};
 use crate::engine::signature::report::{Check, SubIndication};
 
 /// Attributes that RFC 5652 §11 and RFC 5035 allow once, with one value.
@@ -33,6 +34,7 @@ pub fn check_attributes(
     check_duplicates(ledger, attributes);
     check_content_type(ledger, attributes, message);
     check_reference(ledger, attributes, profile);
+    check_protection(ledger, attributes, signer);
     if attributes.has(oid::SIGNATURE_POLICY) {
         let note = "La firma richiama una politica di firma: non è stata valutata.";
         ledger.note(Check::not_done("signature_policy", note));
@@ -114,4 +116,32 @@ fn check_reference(ledger: &mut Ledger, attributes: &Attributes, profile: Profil
     } else {
         ledger.note(Check::warned("signing_certificate", text));
     }
+}
+
+/// CMSAlgorithmProtection (RFC 6211): the algorithms under the signature are those outside it.
+fn check_protection(ledger: &mut Ledger, attributes: &Attributes, signer: &SignerInfo) {
+    let Some(value) = attributes.first(oid::ALGORITHM_PROTECTION) else { return };
+    let agrees = read_protection(value).is_ok_and(|(digest, scheme)| {
+        digest == signer.digest && scheme.is_none_or(|scheme| Some(scheme) == signer.scheme)
+    });
+    if agrees {
+        let text = "Gli algoritmi dichiarati sono protetti dalla firma.";
+        ledger.note(Check::passed("algorithm_protection", text));
+    } else {
+        let text =
+            "Gli algoritmi dichiarati non sono quelli che il firmatario ha protetto con la firma.";
+        ledger.fail(
+            Check::failed("algorithm_protection", text),
+            SubIndication::SigConstraintsFailure,
+        );
+    }
+}
+
+fn read_protection(bytes: &[u8]) -> Result<(Option<Digest>, Option<Scheme>), Asn1Error> {
+    let mut fields = Value::parse(bytes)?.sequence()?;
+    let digest = Digest::read(&fields.take(tag::SEQUENCE)?)?;
+    let Some(scheme) = fields.take_if(tag::context(1))? else { return Ok((digest, None)) };
+    // Implicitly tagged: the fields of the AlgorithmIdentifier are the contents.
+    let identifier = encode(tag::SEQUENCE, scheme.body);
+    Ok((digest, Scheme::read(&Value::parse(&identifier)?)?))
 }

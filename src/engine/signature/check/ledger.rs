@@ -7,6 +7,7 @@ use crate::engine::signature::report::{Check, SubIndication, Verdict};
 pub struct Ledger {
     checks: Vec<Check>,
     worst: Option<(Verdict, SubIndication)>,
+    reason: Option<String>,
 }
 
 impl Ledger {
@@ -17,10 +18,11 @@ impl Ledger {
 
     /// Records a check that makes the verdict at least this bad; the first of the worst gives the sub-indication.
     pub fn lower(&mut self, check: Check, verdict: Verdict, sub: SubIndication) {
-        self.checks.push(check);
         if self.worst.is_none_or(|(known, _)| verdict > known) {
             self.worst = Some((verdict, sub));
+            self.reason = Some(check.message.clone());
         }
+        self.checks.push(check);
     }
 
     /// Shorthand for a failed check whose verdict is TOTAL_FAILED.
@@ -36,6 +38,11 @@ impl Ledger {
     /// The verdict so far.
     pub fn verdict(&self) -> (Verdict, Option<SubIndication>) {
         self.worst.map_or((Verdict::TotalPassed, None), |(verdict, sub)| (verdict, Some(sub)))
+    }
+
+    /// The sentence of the check that decided the verdict, if it is no pass.
+    pub fn reason(&self) -> Option<String> {
+        self.reason.clone()
     }
 
     /// The checks.

@@ -116,6 +116,7 @@ fn judge_at_depth(
     Signature {
         verdict,
         sub_indication,
+        reason: ledger.reason(),
         integrity,
         level,
         qualification: if verdict == Verdict::TotalFailed {

@@ -167,7 +167,7 @@ fn revocation_of(signatures: &[Signature]) -> Vec<String> {
     sources
 }
 
-/// The verdict in one sentence: the first check that explains it.
+/// The verdict in one sentence: that of the check that decided.
 fn sentence(verdict: Verdict, signatures: &[Signature], mismatch: bool) -> String {
     if mismatch {
         return "Il documento firmato non è quello richiesto.".to_owned();
@@ -186,13 +186,9 @@ fn sentence(verdict: Verdict, signatures: &[Signature], mismatch: bool) -> Strin
         };
         return if warned { format!("{base}, con avvertenze.") } else { format!("{base}.") };
     }
-    let worst = all.iter().find(|signature| signature.verdict == verdict);
-    let reason = worst.and_then(|signature| {
-        signature
-            .checks
-            .iter()
-            .find(|check| matches!(check.result, Outcome::Failed | Outcome::NotDone))
-    });
-    reason
-        .map_or_else(|| "La firma non è stata accettata.".to_owned(), |check| check.message.clone())
+    let reason = all
+        .iter()
+        .find(|signature| signature.verdict == verdict)
+        .and_then(|worst| worst.reason.clone());
+    reason.unwrap_or_else(|| "La firma non è stata accettata.".to_owned())
 }

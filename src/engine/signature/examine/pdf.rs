@@ -252,11 +252,12 @@ fn check_coverage(
 }
 
 fn lower(judged: &mut Signature, check: Check, verdict: Verdict, sub: SubIndication) {
-    judged.checks.push(check);
     if verdict > judged.verdict {
+        judged.reason = Some(check.message.clone());
         judged.verdict = verdict;
         judged.sub_indication = Some(sub);
     }
+    judged.checks.push(check);
 }
 
 /// A signature dictionary whose value is no readable CMS.

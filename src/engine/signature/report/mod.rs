@@ -72,6 +72,8 @@ pub struct Content {
 pub struct Signature {
     pub verdict: Verdict,
     pub sub_indication: Option<SubIndication>,
+    /// The sentence of the check that decided, `None` for a pass.
+    pub reason: Option<String>,
     pub integrity: Option<bool>,
     /// `CAdES-B`, `CAdES-T`, `CAdES-BES`, `PAdES-B`, `PDF`, `CMS`, …
     pub level: String,
@@ -145,6 +147,7 @@ impl Signature {
         Self {
             verdict,
             sub_indication,
+            reason: checks.first().map(|check| check.message.clone()),
             integrity: Some(false),
             level: "N/A".to_owned(),
             qualification: Qualification::None,
