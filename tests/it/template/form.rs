@@ -45,7 +45,7 @@ fn pages(form: &Form, data: &Value) -> Vec<Value> {
     pages
 }
 
-/// The data of the forms' own cases, by the form's code; an empty draft of each comes first.
+/// An empty draft, then the data of the form's own cases: the first few, for each page takes a while to read strictly.
 fn drafts(code: &str) -> Vec<Value> {
     let folder = root().join("tests/forms").join(code);
     let cases = if folder.is_dir() { files(&folder) } else { Vec::new() };
@@ -53,7 +53,7 @@ fn drafts(code: &str) -> Vec<Value> {
         let case: Value = serde_json::from_str(&read(path)).ok()?;
         case.get("data").cloned()
     });
-    std::iter::once(json!({})).chain(data).collect()
+    std::iter::once(json!({})).chain(data.take(3)).collect()
 }
 
 #[test]

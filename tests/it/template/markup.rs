@@ -2,6 +2,7 @@
 //! every reference to an id answered, one h1, headings that skip no level.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use regex::Regex;
 
@@ -9,6 +10,15 @@ const VOID: [&str; 9] = ["meta", "link", "input", "br", "img", "hr", "use", "pat
 /// Attributes whose value names other elements of the page.
 const REFERENCES: [&str; 6] =
     ["for", "aria-describedby", "aria-labelledby", "aria-controls", "list", "form"];
+
+static TAG: LazyLock<Regex> = LazyLock::new(|| {
+    let attribute = r#"\s+[a-zA-Z_:-]+(?:="[^"<]*")?"#;
+    Regex::new(&format!(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:{attribute})*)\s*(/?)>")).expect("regex")
+});
+static ATTRIBUTE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#"([a-zA-Z_:-]+)(?:="([^"]*)")?"#).expect("regex"));
+static COMMENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?s)<!--.*?-->|<!DOCTYPE html>").expect("regex"));
 
 struct Tag {
     name: String,
@@ -39,14 +49,10 @@ pub fn title(html: &str) -> Option<String> {
 }
 
 fn tags(html: &str, faults: &mut Vec<String>) -> Vec<Tag> {
-    let tag =
-        Regex::new(r#"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z_:-]+(?:="[^"<]*")?)*)\s*(/?)>"#)
-            .expect("regex");
-    let attribute = Regex::new(r#"([a-zA-Z_:-]+)(?:="([^"]*)")?"#).expect("regex");
-    let body = Regex::new(r"(?s)<!--.*?-->|<!DOCTYPE html>").expect("regex").replace_all(html, "");
+    let body = COMMENT.replace_all(html, "");
     let mut found = Vec::new();
-    for capture in tag.captures_iter(&body) {
-        let attributes: Vec<_> = attribute
+    for capture in TAG.captures_iter(&body) {
+        let attributes: Vec<_> = ATTRIBUTE
             .captures_iter(&capture[3])
             .map(|a| (a[1].to_owned(), a.get(2).map_or("", |v| v.as_str()).to_owned()))
             .collect();
@@ -58,7 +64,7 @@ fn tags(html: &str, faults: &mut Vec<String>) -> Vec<Tag> {
         }
         found.push(Tag { name: capture[2].to_owned(), closing: &capture[1] == "/", attributes });
     }
-    let rest = tag.replace_all(&body, "");
+    let rest = TAG.replace_all(&body, "");
     if let Some(at) = rest.find('<') {
         let excerpt: String = rest[at..].chars().take(60).collect();
         faults.push(format!("not a well-formed tag: {excerpt}"));
