@@ -10,6 +10,7 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
+mod architecture;
 mod base;
 mod cli;
 mod config;
