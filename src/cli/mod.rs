@@ -4,12 +4,18 @@
 //! command line (clap's own); `verify` has its own list. Nothing here knows how the parts work; it opens them and calls them.
 
 pub mod archive;
+mod audit;
 mod backup;
 mod boot;
+mod check;
+mod demo;
 mod doctor;
 mod migrate;
 mod restore;
+mod serve;
+mod user;
 pub mod verify;
+mod worker;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -35,6 +41,20 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Serve pages, and run jobs unless `worker.in_server` is off.
+    Serve,
+    /// Run jobs only.
+    Worker,
+    /// Make a folder with two invented municipalities, people and cases, and serve it.
+    Demo(demo::DemoArguments),
+    /// Check every definition: forms, procedures, workflows, code lists, municipalities.
+    Check(check::CheckArguments),
+    /// Prove that no history of a case was changed.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
+    /// Officers' accounts.
+    #[command(subcommand)]
+    User(user::UserCommand),
     /// Bring the database to this program's version, back, or say where it is.
     #[command(subcommand)]
     Migrate(migrate::MigrateCommand),
@@ -55,6 +75,12 @@ pub enum Command {
 pub fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<u8> {
     let config = cli.config.as_deref();
     match &cli.command {
+        Command::Serve => serve::run(read_config(config)?, out),
+        Command::Worker => worker::run(read_config(config)?, out),
+        Command::Demo(arguments) => demo::run(arguments, out),
+        Command::Check(arguments) => check::run(&read_config(config)?, arguments, out),
+        Command::Audit(command) => audit::run(read_config(config)?, command, out),
+        Command::User(command) => user::run(read_config(config)?, command, out),
         Command::Migrate(command) => migrate::run(&read_config(config)?, command, out),
         Command::Backup(arguments) => backup::run(&read_config(config)?, arguments, out),
         Command::Restore(arguments) => restore::run(&read_config(config)?, arguments, out),

@@ -234,3 +234,8 @@ pub(super) fn move_to_office(c: &mut AnyConnection, case: &Case) -> QueryResult<
     ))
     .execute(c)
 }
+
+/// Every case of a tenant, for those who verify.
+pub fn all_ids(c: &mut AnyConnection, tenant: &TenantId) -> QueryResult<Vec<CaseId>> {
+    cases::table.filter(cases::tenant_id.eq(tenant)).order(cases::id).select(cases::id).load(c)
+}

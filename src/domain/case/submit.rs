@@ -133,7 +133,8 @@ fn build(
         .ok_or_else(|| SubmitError::Catalogue("no calendar".into()))?;
     let term = json!({ "term_days": procedure.term.days, "term_kind": procedure.term.kind,
         "silence": procedure.silence });
-    let parameters = workflow.parameters(&[&term, &filled.parameters]);
+    let computed = computed(&procedure.parameters, &data, &filled.parameters);
+    let parameters = workflow.parameters(&[&term, &filled.parameters, &computed]);
     let body = CaseBody {
         tenant_id: scope.tenant_id.clone(),
         case_id: id.clone(),
@@ -197,11 +198,27 @@ fn choose_workflow(choice: &WorkflowChoice, data: &Value, param: &Value) -> Stri
     }
 }
 
-/// Whether a condition over the data of a case holds; one that cannot be parsed was refused at load.
-pub(super) fn holds(condition: &str, data: &Value, param: &Value) -> bool {
+/// The parameters that the data of the case decide: `{ "compute": CEL }` in the procedure.
+fn computed(parameters: &serde_json::Map<String, Value>, data: &Value, param: &Value) -> Value {
+    let variables = variables(data, param);
+    let compute = |value: &Value| {
+        let expression = Expression::parse(value.get("compute")?.as_str()?).ok()?;
+        expression.evaluate(&variables).ok()
+    };
+    let values = parameters.iter().filter_map(|(name, value)| Some((name.clone(), compute(value)?)));
+    Value::Object(values.collect())
+}
+
+fn variables(data: &Value, param: &Value) -> serde_json::Map<String, Value> {
     let mut variables = data.as_object().cloned().unwrap_or_default();
     variables.insert("data".to_owned(), data.clone());
     variables.insert("param".to_owned(), param.clone());
+    variables
+}
+
+/// Whether a condition over the data of a case holds; one that cannot be parsed was refused at load.
+pub(super) fn holds(condition: &str, data: &Value, param: &Value) -> bool {
+    let variables = variables(data, param);
     Expression::parse(condition).is_ok_and(|e| e.holds(&variables).unwrap_or(false))
 }
 

@@ -42,6 +42,12 @@ fn check_procedure(catalogue: &Catalogue, procedure: &Procedure, faults: &mut Ve
             fault("/workflow", format!("there is no usable workflow `{code}`"));
         }
     }
+    for (name, value) in &procedure.parameters {
+        let compute = value.get("compute").and_then(serde_json::Value::as_str);
+        if let Some(Err(error)) = compute.map(Expression::parse) {
+            fault(&format!("/parameters/{name}/compute"), error.to_string());
+        }
+    }
     for (index, rule) in procedure.office.rules.iter().enumerate() {
         if let Err(error) = Expression::parse(&rule.when) {
             fault(&format!("/office/rules/{index}/when"), error.to_string());

@@ -305,3 +305,17 @@ pub fn mark_sealed(
     write(c, scope, version, &mut draft)?;
     Ok(draft)
 }
+
+/// Puts other data in the place of a draft's, as an import does; presets stay.
+pub fn replace_data(
+    c: &mut AnyConnection,
+    scope: &Scope,
+    mut draft: Draft,
+    data: Value,
+) -> Result<Draft, DraftError> {
+    unseal(c, scope, &mut draft)?;
+    draft.data = Json(data);
+    let version = draft.version;
+    write(c, scope, version, &mut draft)?;
+    Ok(draft)
+}

@@ -14,6 +14,7 @@ use crate::engine::form::{AttachedFile, CodeLists, Evaluation, Facts, Form};
 use crate::platform::db::AnyConnection;
 
 /// A draft, understood.
+#[derive(Clone)]
 pub struct Filled {
     pub draft: Draft,
     pub form: Arc<Form>,
@@ -105,9 +106,11 @@ fn attached(files: &[File]) -> Vec<AttachedFile> {
     files.iter().map(|f| AttachedFile { key: f.slot.clone() }).collect()
 }
 
-/// `param` of a procedure in a tenant: the procedure's values, then the tenant's.
+/// `param` of a procedure in a tenant: the procedure's values, then the tenant's. What is computed from the data of the case
+/// is known only at submission.
 pub(super) fn parameters(scope: &Scope, procedure: &Procedure) -> Value {
-    let mut values: Map<String, Value> = procedure.parameters.clone();
+    let fixed = procedure.parameters.iter().filter(|(_, value)| value.get("compute").is_none());
+    let mut values: Map<String, Value> = fixed.map(|(n, v)| (n.clone(), v.clone())).collect();
     values.extend(scope.tenant.parameters_for(&procedure.code));
     Value::Object(values)
 }
