@@ -28,13 +28,14 @@ pub fn run(config: Config, command: &AuditCommand, out: &mut dyn Write) -> anyho
     let (mut intact, mut broken) = (0, 0);
     for tenant in tenants.iter() {
         let id = tenant.id();
-        let found = runtime.block_on(parts.database.read(move |c| -> Result<_, DatabaseError> {
-            let mut found = Vec::new();
-            for case in case::all_ids(c, &id)? {
-                found.push((case.clone(), case::verify_history(c, &id, &case)?));
-            }
-            Ok(found)
-        }))?;
+        let found =
+            runtime.block_on(parts.database.read(move |c| -> Result<_, DatabaseError> {
+                let mut found = Vec::new();
+                for case in case::all_ids(c, &id)? {
+                    found.push((case.clone(), case::verify_history(c, &id, &case)?));
+                }
+                Ok(found)
+            }))?;
         for (case, verified) in found {
             match verified {
                 Verified::Intact { .. } => intact += 1,

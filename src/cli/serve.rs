@@ -47,7 +47,8 @@ pub(super) async fn serve(
 ) -> anyhow::Result<()> {
     let config = &parts.config;
     let address = config.server.address().context("server.listen is not an address")?;
-    let listener = TcpListener::bind(address).with_context(|| format!("server.listen: {address}"))?;
+    let listener =
+        TcpListener::bind(address).with_context(|| format!("server.listen: {address}"))?;
     let metrics = Arc::new(Metrics::new()?);
     let server = web::server(Arc::clone(&app), &config.server, listener, metrics)?;
     let handle = server.handle();

@@ -60,13 +60,16 @@ pub fn run(config: Config, command: &UserCommand, out: &mut dyn Write) -> anyhow
                 password_hash: hash,
                 roles: roles.iter().map(|r| role(r)).collect::<anyhow::Result<_>>()?,
             };
-            runtime.block_on(parts.database.write(move |c| identity::create_account(c, &scope, &new)))?;
+            runtime.block_on(
+                parts.database.write(move |c| identity::create_account(c, &scope, &new)),
+            )?;
             writeln!(out, "account {username} opened")?;
         }
         UserCommand::Password { username, .. } => {
             let name = username.clone();
-            let done: Result<(), IdentityError> = runtime
-                .block_on(parts.database.write(move |c| identity::set_password(c, &scope, &name, &hash)));
+            let done: Result<(), IdentityError> = runtime.block_on(
+                parts.database.write(move |c| identity::set_password(c, &scope, &name, &hash)),
+            );
             done?;
             writeln!(out, "password of {username} replaced")?;
         }
@@ -77,6 +80,7 @@ pub fn run(config: Config, command: &UserCommand, out: &mut dyn Write) -> anyhow
 fn role(text: &str) -> anyhow::Result<(String, Role)> {
     let (office, role) = text.split_once(':').context("a role is OFFICE:ROLE")?;
     let known = || Role::ALL.iter().map(|r| r.as_str()).collect::<Vec<_>>().join(", ");
-    let role = Role::parse(role).with_context(|| format!("no role {role}; there are: {}", known()))?;
+    let role =
+        Role::parse(role).with_context(|| format!("no role {role}; there are: {}", known()))?;
     Ok((office.to_owned(), role))
 }

@@ -53,7 +53,8 @@ async fn step(app: &App, scope: Scope, id: &CaseId, choice: usize) -> anyhow::Re
             let actor = Actor {
                 kind: ActorKind::Account,
                 id: loaded.case.assignee_id.as_ref().map(ToString::to_string).unwrap_or_default(),
-                name: name.unwrap_or_else(|| scope.tenant.office_name(&loaded.case.office).to_owned()),
+                name: name
+                    .unwrap_or_else(|| scope.tenant.office_name(&loaded.case.office).to_owned()),
             };
             let version = loaded.case.version;
             let given =
@@ -84,7 +85,9 @@ fn example(schema: &Value) -> Value {
             Value::Object(members)
         }
         Some("array") => json!([example(&schema["items"])]),
-        Some("integer" | "number") => schema.get("minimum").cloned().filter(|m| !m.is_null()).unwrap_or(json!(10)),
+        Some("integer" | "number") => {
+            schema.get("minimum").cloned().filter(|m| !m.is_null()).unwrap_or(json!(10))
+        }
         Some("boolean") => json!(true),
         _ => match schema["enum"].as_array().and_then(|options| options.first()) {
             Some(first) => first.clone(),

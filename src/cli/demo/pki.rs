@@ -30,11 +30,29 @@ impl Pki {
         fs::create_dir_all(pki.path("people"))?;
         fs::write(pki.path("ca.cnf"), format!("[req]\ndistinguished_name=dn\n[dn]\n{AUTHORITY}"))?;
         fs::write(pki.path("person.cnf"), PERSON)?;
-        let (key, certificate, config) = (pki.path("ca.key"), pki.path("anchors/ca.pem"), pki.path("ca.cnf"));
+        let (key, certificate, config) =
+            (pki.path("ca.key"), pki.path("anchors/ca.pem"), pki.path("ca.cnf"));
         openssl(&[
-            "req", "-x509", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-            "-keyout", text(&key)?, "-out", text(&certificate)?, "-days", "7300", "-config", text(&config)?,
-            "-extensions", "v3_ca", "-subj", "/C=IT/O=Sportello dimostrativo/CN=Autorita di firma di prova",
+            "req",
+            "-x509",
+            "-new",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-keyout",
+            text(&key)?,
+            "-out",
+            text(&certificate)?,
+            "-days",
+            "7300",
+            "-config",
+            text(&config)?,
+            "-extensions",
+            "v3_ca",
+            "-subj",
+            "/C=IT/O=Sportello dimostrativo/CN=Autorita di firma di prova",
         ])?;
         Ok(pki)
     }
@@ -53,15 +71,43 @@ impl Pki {
         }
         let request = self.path(&format!("people/{plain}.csr"));
         let name: String = name.chars().filter(|c| *c != '/' && *c != '=').collect();
-        let subject = format!("/C=IT/serialNumber=TINIT-{plain}/CN={}", deunicode::deunicode(&name));
+        let subject =
+            format!("/C=IT/serialNumber=TINIT-{plain}/CN={}", deunicode::deunicode(&name));
         openssl(&[
-            "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout",
-            text(&key)?, "-out", text(&request)?, "-subj", &subject, "-config", text(&self.path("ca.cnf"))?,
+            "req",
+            "-new",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-keyout",
+            text(&key)?,
+            "-out",
+            text(&request)?,
+            "-subj",
+            &subject,
+            "-config",
+            text(&self.path("ca.cnf"))?,
         ])?;
         openssl(&[
-            "x509", "-req", "-in", text(&request)?, "-CA", text(&self.path("anchors/ca.pem"))?, "-CAkey",
-            text(&self.path("ca.key"))?, "-CAcreateserial", "-days", "3650", "-extfile",
-            text(&self.path("person.cnf"))?, "-extensions", "v3_person", "-out", text(&certificate)?,
+            "x509",
+            "-req",
+            "-in",
+            text(&request)?,
+            "-CA",
+            text(&self.path("anchors/ca.pem"))?,
+            "-CAkey",
+            text(&self.path("ca.key"))?,
+            "-CAcreateserial",
+            "-days",
+            "3650",
+            "-extfile",
+            text(&self.path("person.cnf"))?,
+            "-extensions",
+            "v3_person",
+            "-out",
+            text(&certificate)?,
         ])?;
         Ok((key, certificate))
     }
@@ -75,10 +121,11 @@ impl Pki {
         let input = work.path().join("content");
         let output = work.path().join("signed");
         fs::write(&input, content)?;
-        let mut arguments: Vec<String> = ["cms", "-sign", "-cades", "-binary", "-nodetach", "-md", "sha256"]
-            .iter()
-            .map(|s| (*s).to_owned())
-            .collect();
+        let mut arguments: Vec<String> =
+            ["cms", "-sign", "-cades", "-binary", "-nodetach", "-md", "sha256"]
+                .iter()
+                .map(|s| (*s).to_owned())
+                .collect();
         for (code, name) in signers {
             let (key, certificate) = self.person(code, name)?;
             let files = ["-signer", text(&certificate)?, "-inkey", text(&key)?];
@@ -107,5 +154,9 @@ fn openssl(arguments: &[&str]) -> anyhow::Result<()> {
         return Ok(());
     }
     let told = String::from_utf8_lossy(&output.stderr);
-    bail!("openssl {}: {}", arguments.first().unwrap_or(&""), told.lines().last().unwrap_or_default())
+    bail!(
+        "openssl {}: {}",
+        arguments.first().unwrap_or(&""),
+        told.lines().last().unwrap_or_default()
+    )
 }

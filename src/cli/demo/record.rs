@@ -13,8 +13,8 @@ pub struct Record {
     pub form: String,
     /// The day it was written for.
     pub today: NaiveDate,
-    /// Who fills it.
-    pub user: Attributes,
+    /// Who fills it; one of the demo's people when it does not say.
+    pub user: Value,
     pub data: Value,
 }
 
@@ -33,6 +33,12 @@ pub fn all(source: &Source) -> anyhow::Result<Vec<Record>> {
 }
 
 impl Record {
+    /// Who fills it: the person of the record, else one of `people`.
+    pub fn person(&self, people: &[Value]) -> Option<Attributes> {
+        let own = serde_json::from_value(self.user.clone()).ok();
+        own.or_else(|| people.iter().find_map(|p| serde_json::from_value(p.clone()).ok()))
+    }
+
     /// The same case as if it were written on `day`.
     pub fn on(&self, day: NaiveDate) -> Value {
         let mut data = self.data.clone();

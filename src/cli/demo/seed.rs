@@ -53,7 +53,9 @@ pub async fn fill(app: &Arc<App>, pki: &Pki) -> anyhow::Result<Seeded> {
             match one(app, pki, tenant, record, days, index).await {
                 Ok(true) => seeded.cases += 1,
                 Ok(false) => {}
-                Err(error) => tracing::warn!(form = record.form, %error, "a demo case was not made"),
+                Err(error) => {
+                    tracing::warn!(form = record.form, %error, "a demo case was not made")
+                }
             }
         }
     }
@@ -104,7 +106,8 @@ async fn one(
     let (person, filled) = draft(app, &scope, record, &procedure, record.on(day)).await?;
     let filled = attach(app, pki, &scope, &person, filled).await?;
     if !filled.is_complete() {
-        let problems: Vec<_> = filled.evaluation.errors().map(|p| (&p.path, &p.message)).take(3).collect();
+        let problems: Vec<_> =
+            filled.evaluation.errors().map(|p| (&p.path, &p.message)).take(3).collect();
         tracing::debug!(form = record.form, ?problems, "a demo case is not complete here");
         let (scope, id) = (scope.clone(), filled.draft.id.clone());
         app.database.write(move |c| draft::discard(c, &scope, &person, &id)).await?;
@@ -141,7 +144,8 @@ async fn draft(
     data: Value,
 ) -> anyhow::Result<(Person, Filled)> {
     let (scope, catalogue) = (scope.clone(), app.catalogue.clone());
-    let (user, code) = (record.user.clone(), procedure.code.clone());
+    let user = record.person(&app.catalogue.people).context("a person of the demo")?;
+    let code = procedure.code.clone();
     let made = app
         .database
         .write(move |c| -> Result<_, DraftError> {
@@ -169,7 +173,8 @@ async fn attach(
         for ordinal in 1..=slot.min {
             let (stored, report) = page(app, pki, scope, &filled, slot).await?;
             let role = FileRole::Attachment;
-            let name = file::file_name(&slot.key, ordinal, stored.kind.mime, Some("application/pdf"));
+            let name =
+                file::file_name(&slot.key, ordinal, stored.kind.mime, Some("application/pdf"));
             rows.push(row(scope, &filled, person, &slot.key, role, name, &stored, report.as_ref()));
         }
     }
@@ -193,17 +198,19 @@ async fn page(
     filled: &Filled,
     slot: &Slot,
 ) -> anyhow::Result<(Stored, Option<Report>)> {
-    let mut document = Document { title: slot.title.clone(), language: "it".into(), ..Document::default() };
+    let mut document =
+        Document { title: slot.title.clone(), language: "it".into(), ..Document::default() };
     document.blocks = vec![
         Block::heading(1, &slot.title),
         Block::paragraph("Documento dimostrativo: non ha alcun valore."),
     ];
     let pdf = paper::write(&document, scope.at, None)?;
-    let signers: Vec<(String, String)> = signers(filled.evaluation.documents.iter().flat_map(|d| &d.signers))
-        .into_iter()
-        .filter(|s| slot.signed_by.contains(&s.role))
-        .map(|s| (s.fiscal_code.clone(), s.name.clone()))
-        .collect();
+    let signers: Vec<(String, String)> =
+        signers(filled.evaluation.documents.iter().flat_map(|d| &d.signers))
+            .into_iter()
+            .filter(|s| slot.signed_by.contains(&s.role))
+            .map(|s| (s.fiscal_code.clone(), s.name.clone()))
+            .collect();
     if signers.is_empty() {
         return Ok((app.store.put_bytes(scope.tenant_id.as_str(), pdf).await?, None));
     }
@@ -301,7 +308,10 @@ async fn accept(
             seal::accept(c, &inner, &holder, &document, &row, &report)
         })
         .await?;
-    anyhow::ensure!(judged.accepted && judged.missing.is_empty(), "the demo's signature was refused");
+    anyhow::ensure!(
+        judged.accepted && judged.missing.is_empty(),
+        "the demo's signature was refused"
+    );
     Ok(())
 }
 
@@ -343,7 +353,8 @@ async fn submit(
     filled: &Filled,
 ) -> anyhow::Result<CaseId> {
     let (scope, catalogue, register) = (scope.clone(), app.catalogue.clone(), app.register.clone());
-    let (person, id, key) = (person.clone(), filled.draft.id.clone(), filled.draft.submit_key.clone());
+    let (person, id, key) =
+        (person.clone(), filled.draft.id.clone(), filled.draft.submit_key.clone());
     let sent: Result<_, SubmitError> = app
         .database
         .write(move |c| case::submit(c, &scope, &catalogue, register.as_ref(), &person, &id, &key))

@@ -205,7 +205,8 @@ fn computed(parameters: &serde_json::Map<String, Value>, data: &Value, param: &V
         let expression = Expression::parse(value.get("compute")?.as_str()?).ok()?;
         expression.evaluate(&variables).ok()
     };
-    let values = parameters.iter().filter_map(|(name, value)| Some((name.clone(), compute(value)?)));
+    let values =
+        parameters.iter().filter_map(|(name, value)| Some((name.clone(), compute(value)?)));
     Value::Object(values.collect())
 }
 

@@ -15,6 +15,7 @@ pub use expiry::{Expired, expire};
 pub use model::{Draft, DraftState};
 pub use queries::{find, mark_submitted, of_person};
 pub use service::{
-    Opened, SaveInput, Saved, discard, mark_sealed, open, open_new, own, replace_data, save, unseal_draft,
+    Opened, SaveInput, Saved, discard, mark_sealed, open, open_new, own, replace_data, save,
+    unseal_draft,
 };
 pub use view::{Filled, fill, user_facts};

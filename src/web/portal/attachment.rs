@@ -60,7 +60,7 @@ pub(in crate::web) async fn upload(
     };
     if request.headers().contains_key("X-Partial") && !refusals.is_empty() {
         return Ok(HttpResponse::UnprocessableEntity()
-            .json(serde_json::json!({ "error": refusals.join(" ") })));
+            .json(serde_json::json!({ "message": refusals.join(" ") })));
     }
     let partial = request.headers().contains_key("X-Partial");
     step::answer_with(&app, &here, &citizen, &id, &page, &posted, partial, &refusals).await

@@ -28,6 +28,9 @@ pub(in crate::web) async fn search(
     let list = lists.get(&name).ok_or(PageError::NotFound)?;
     let query: String = search.q.chars().take(80).collect();
     let found = list.search(&query, here.scope(&app).today, MOST);
-    let items: Vec<_> = found.iter().map(|e| json!({ "code": e.code, "label": e.label })).collect();
-    Ok(HttpResponse::Ok().insert_header(("Cache-Control", "private, max-age=300")).json(items))
+    let items: Vec<_> =
+        found.iter().map(|e| json!({ "value": e.code, "label": e.label })).collect();
+    Ok(HttpResponse::Ok()
+        .insert_header(("Cache-Control", "private, max-age=300"))
+        .json(json!({ "items": items })))
 }

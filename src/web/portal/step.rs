@@ -153,7 +153,8 @@ fn fragment(
     filled: &Filled,
     step: &str,
 ) -> Result<HttpResponse, PageError> {
-    let context = context(here, filled, step, false);
+    // The script shows the errors of the fields that were left, and no others.
+    let context = context(here, filled, step, true);
     let reader = Reader::Citizen(citizen);
     let html = page::render(app, here, &reader, "components/step-form.html", context)?;
     Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html))
