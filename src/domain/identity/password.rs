@@ -7,9 +7,6 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use crate::base::ids::Ids;
 use crate::domain::identity::IdentityError;
 
-/// The password of every officer of the demo, which says so on its login page.
-pub const DEMO_PASSWORD: &str = "prova-sportello";
-
 /// The least number of characters of a password.
 const SHORTEST: usize = 12;
 
