@@ -9,6 +9,7 @@ mod chain;
 mod digest;
 mod identity;
 mod ledger;
+mod level;
 mod qualification;
 mod revocation;
 mod signer;

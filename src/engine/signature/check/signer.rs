@@ -1,6 +1,7 @@
 //! All the checks of one signer, in order.
 
 use super::algorithm::check_algorithms;
+use super::level::level;
 use super::qualification::qualify;
 use super::revocation::check_revocation;
 use super::validity::check_validity;
@@ -285,30 +286,4 @@ fn judge_countersigners(
         }
     }
     found
-}
-
-fn level(signer: &SignerInfo, profile: Profile, timed: bool, bag: &Bag<'_>) -> String {
-    let has =
-        |dotted: &str| signer.signed.as_ref().is_some_and(|attributes| attributes.has(dotted));
-    let family = match profile {
-        Profile::Cades => "CAdES",
-        Profile::Pades => "PAdES",
-        Profile::Pdf => "PDF",
-    };
-    let referenced = has(oid::SIGNING_CERTIFICATE) || has(oid::SIGNING_CERTIFICATE_V2);
-    let long_term = !bag.revocation.crls.is_empty() || !bag.revocation.ocsp.is_empty();
-    let archived = signer.unsigned.has(oid::ARCHIVE_TIMESTAMP_V2)
-        || signer.unsigned.has(oid::ARCHIVE_TIMESTAMP_V3);
-    let grade = match (timed, long_term) {
-        (true, true) if archived => "LTA",
-        (true, true) => "LT",
-        (true, false) => "T",
-        (false, _) if profile == Profile::Cades && !has(oid::SIGNING_TIME) => "BES",
-        (false, _) => "B",
-    };
-    match profile {
-        Profile::Pdf => format!("{family}{}", if timed { "-T" } else { "" }),
-        _ if !referenced => "CMS".to_owned(),
-        _ => format!("{family}-{grade}"),
-    }
 }
