@@ -146,6 +146,10 @@ fn trust(config: &Config) -> Result<Trust, ComposeError> {
         let fail = |error| ComposeError::File(folder.display().to_string(), error);
         for entry in std::fs::read_dir(folder).map_err(fail)? {
             let path = entry.map_err(fail)?.path();
+            let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+            if !["pem", "crt", "cer", "der"].contains(&extension) {
+                continue;
+            }
             let bytes = std::fs::read(&path).map_err(fail)?;
             let read = store.add_anchors(&bytes);
             read.map_err(|_| ComposeError::Anchor(path.display().to_string()))?;
