@@ -109,7 +109,7 @@ impl From<crate::platform::template::TemplateError> for PageError {
 }
 
 /// The page (or JSON, for scripts) of an error.
-pub(super) async fn page(request: &HttpRequest, failure: &Error) -> HttpResponse {
+pub(super) fn page(request: &HttpRequest, failure: &Error) -> HttpResponse {
     let known = failure.as_error::<PageError>();
     let status = failure.as_response_error().status_code();
     if status.is_server_error() {

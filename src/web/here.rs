@@ -97,22 +97,17 @@ where
             request.extensions_mut().insert(here);
         }
         let service = Rc::clone(&self.service);
-        let outer = request.request().clone();
         Box::pin(async move {
-            let answer = match service.call(request).await {
-                Ok(answer) => answer,
-                Err(failure) => {
-                    let page = error::page(&outer, &failure).await;
-                    return Ok(ServiceResponse::new(outer, page).map_into_right_body());
-                }
-            };
-            match answer.response().error() {
-                Some(failure) => {
-                    let page = error::page(&outer, failure).await;
-                    Ok(ServiceResponse::new(outer, page).map_into_right_body())
-                }
-                None => Ok(answer.map_into_left_body()),
+            let answer = service.call(request).await?;
+            if answer.response().error().is_none() {
+                return Ok(answer.map_into_left_body());
             }
+            let (request, response) = answer.into_parts();
+            let page = match response.error() {
+                Some(failure) => error::page(&request, failure),
+                None => return Ok(ServiceResponse::new(request, response).map_into_left_body()),
+            };
+            Ok(ServiceResponse::new(request, page).map_into_right_body())
         })
     }
 }
