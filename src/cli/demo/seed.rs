@@ -215,7 +215,7 @@ async fn page(
         return Ok((app.store.put_bytes(scope.tenant_id.as_str(), pdf).await?, None));
     }
     let signed = pki.sign(&pdf, &signers)?;
-    let report = judge(app, scope, &signed, &[], None);
+    let report = judge(app, &signed, &[], None);
     Ok((app.store.put_bytes(scope.tenant_id.as_str(), signed).await?, Some(report)))
 }
 
@@ -231,13 +231,13 @@ fn signers<'a>(all: impl Iterator<Item = &'a Signer>) -> Vec<&'a Signer> {
 
 fn judge(
     app: &App,
-    scope: &Scope,
     bytes: &[u8],
     required: &[signature::Party],
     content: Option<[u8; 32]>,
 ) -> Report {
     let trust = &app.trust;
-    let at = scope.at.and_utc();
+    // The demo's certificates are born today: its signatures are judged today, whatever the day of the case.
+    let at = app.clock.now();
     let mut request = Request::new(&trust.store, &trust.revocation, &trust.policy, at);
     request.required = required;
     request.expected_content_sha256 = content;
@@ -297,7 +297,7 @@ async fn accept(
         .await?;
     let document = sealed.into_iter().find(|d| d.code == code).context("a sealed document")?;
     let parties = seal::parties(&document);
-    let report = judge(app, scope, &signed, &parties, Some(sha2::Sha256::digest(pdf).into()));
+    let report = judge(app, &signed, &parties, Some(sha2::Sha256::digest(pdf).into()));
     let stored = app.store.put_bytes(scope.tenant_id.as_str(), signed).await?;
     let name = format!("{code}.pdf.p7m");
     let row = row(scope, filled, person, code, FileRole::Signed, name, &stored, Some(&report));

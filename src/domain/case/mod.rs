@@ -28,7 +28,9 @@ pub use error::{ActError, SubmitError};
 pub use figure::{OfficeFigures, figures};
 pub use history::{Verified, verify_history};
 pub use model::{Actor, ActorKind, Case, CaseBody, Event, Party};
-pub use queries::{all_ids, body, clear_news, events_of, find, of_draft, of_ids, of_person, parties_of, workload};
+pub use queries::{
+    all_ids, body, clear_news, events_of, find, of_draft, of_ids, of_person, parties_of, workload,
+};
 pub use queue::{Cursor, Filter, Order, Part, QueuePage, Seek, count_up_to, queue};
 pub use request::{Request, answer_request, open_requests, requests_of};
 pub use situation::{Loaded, load};

@@ -46,8 +46,11 @@ pub(super) fn set_signed(
     .execute(c)
 }
 
-/// Forgets the sealed documents of a holder.
-pub fn discard(c: &mut AnyConnection, tenant: &TenantId, holder: &Holder) -> QueryResult<usize> {
+pub(super) fn delete_all(
+    c: &mut AnyConnection,
+    tenant: &TenantId,
+    holder: &Holder,
+) -> QueryResult<usize> {
     diesel::delete(
         sealed_documents::table
             .filter(sealed_documents::tenant_id.eq(tenant))

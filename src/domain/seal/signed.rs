@@ -1,13 +1,11 @@
 //! A signed upload: whose signatures it bears, and who is still missing.
 
-use serde_json::Value;
-
 use super::model::{RequiredSigner, SealedDocument};
 use super::queries;
 use crate::domain::Scope;
 use crate::domain::draft::DraftError;
 use crate::domain::file::{self, File, Holder};
-use crate::engine::signature::report::Verdict;
+use crate::engine::signature::report::{SubIndication, Verdict};
 use crate::engine::signature::{Party, Report};
 use crate::platform::db::AnyConnection;
 
@@ -32,11 +30,15 @@ pub fn parties(document: &SealedDocument) -> Vec<Party> {
         .collect()
 }
 
-/// Whether a report lets a file stand as the signed document: the content is the sealed one and no signature is broken. What
-/// cannot be known yet (revocation) does not refuse it; the office sees the verdict.
+/// Whether a report lets a file stand as the signed document: the content is the sealed one, no signature is broken, and every
+/// certificate is trusted, valid and not known to be revoked. Only what cannot be known yet (revocation) is left to later.
 fn is_acceptable(report: &Report) -> bool {
     report.integrity == Some(true)
-        && !matches!(report.verdict, Verdict::TotalFailed | Verdict::Rejected)
+        && match report.verdict {
+            Verdict::TotalPassed => true,
+            Verdict::Indeterminate => report.sub_indication == Some(SubIndication::TryLater),
+            _ => false,
+        }
 }
 
 /// Takes a signed upload in, or refuses it; a refused file leaves the one before where it was.
@@ -66,9 +68,4 @@ pub fn accept(
     file::insert(c, upload)?;
     queries::set_signed(c, &scope.tenant_id, &document.id, Some(&upload.id), &missing)?;
     Ok(Judged { accepted: true, missing })
-}
-
-/// A report as JSON.
-pub fn report_json(report: &Report) -> Value {
-    serde_json::to_value(report).unwrap_or(Value::Null)
 }

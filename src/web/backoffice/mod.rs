@@ -3,8 +3,8 @@
 //! An officer sees the cases of the offices in which they have a role that reads; all others do not exist for them. Whether a
 //! role may do something is asked of [`crate::domain::identity::Right`] and of the case's workflow, nowhere else.
 
-pub(super) mod action;
 mod act_form;
+pub(super) mod action;
 pub(super) mod assign;
 pub(super) mod case;
 mod cursor;

@@ -111,16 +111,20 @@ fn check(check: &Value) -> Value {
 /// Short Italian names of the checks; an unknown one speaks through its sentence.
 fn label(name: &str) -> &str {
     match name {
-        "expected_content" => "Contenuto uguale al documento da firmare",
+        "content_match" => "Contenuto uguale al documento da firmare",
         "message_digest" => "Integrità del documento",
-        "signature_value" | "crypto" => "Firma",
+        "signature_value" => "Firma",
         "signing_certificate" => "Certificato del firmatario",
+        "attributes" => "Attributi della firma",
+        "content_type" => "Tipo del contenuto",
+        "hash_agreement" | "algorithms" => "Algoritmi",
         "chain" => "Catena di fiducia",
+        "chain_constraints" => "Vincoli della catena",
         "validity" => "Validità del certificato",
         "revocation" => "Revoca",
         "key_usage" => "Uso della chiave",
-        "algorithms" | "algorithm" => "Algoritmi",
         "qualification" => "Firma qualificata",
+        "signing_time" => "Data della firma",
         "parties" | "required_parties" => "Firmatari previsti",
         "timestamp" => "Marca temporale",
         "format" => "Formato",
