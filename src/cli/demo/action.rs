@@ -6,7 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
-use crate::base::clock::{Clock, FixedClock};
+use crate::base::clock::FixedClock;
 use crate::domain::Scope;
 use crate::domain::case::{self, ActError, ActInput, Actor, ActorKind};
 use crate::domain::id::CaseId;

@@ -11,7 +11,7 @@ use super::action::work;
 use super::pki::Pki;
 use super::record::{self, Record};
 use crate::app::App;
-use crate::base::clock::{Clock, FixedClock};
+use crate::base::clock::FixedClock;
 use crate::domain::Scope;
 use crate::domain::case::{self, SubmitError};
 use crate::domain::catalogue::{Procedure, Source};

@@ -92,7 +92,7 @@ fn context(
     if pairs.is_none() {
         problems.clear();
     }
-    let url = here.url(&format!("/pratiche/{}/azioni/{}", case.id, desk.offer.code));
+    let url = format!("/pratiche/{}/azioni/{}", case.id, desk.offer.code);
     let danger = desk.offer.code.contains("ritir");
     Ok(json!({
         "case": case_head(here, case, citizen.person.email.as_deref()),

@@ -53,9 +53,9 @@ pub(in crate::web) async fn show(
 ) -> Result<HttpResponse, PageError> {
     let mine = belongings(&app, &here, &citizen).await?;
     let context = json!({
-        "waiting": waiting(&here, &mine),
+        "waiting": waiting(&mine),
         "drafts": drafts(&app, &here, &mine.drafts),
-        "cases": mine.cases.iter().map(|c| case_row(&here, c)).collect::<Vec<_>>(),
+        "cases": mine.cases.iter().map(|c| case_row(c)).collect::<Vec<_>>(),
         "pager_data": { "prev_url": null, "next_url": null, "label": "" },
         "messages": [],
         "unread": mine.unread,
@@ -70,10 +70,10 @@ pub(super) async fn pending(
     citizen: &Citizen,
 ) -> Result<(Value, Value), PageError> {
     let mine = belongings(app, here, citizen).await?;
-    Ok((waiting(here, &mine), drafts(app, here, &mine.drafts)))
+    Ok((waiting(&mine), drafts(app, here, &mine.drafts)))
 }
 
-fn waiting(here: &Here, mine: &Belongings) -> Value {
+fn waiting(mine: &Belongings) -> Value {
     let one = |request: &Request| {
         let case = mine.cases.iter().find(|c| c.id == request.case_id)?;
         Some(json!({
@@ -81,7 +81,7 @@ fn waiting(here: &Here, mine: &Belongings) -> Value {
             "number": crate::web::view::number(case),
             "what": case.public_state,
             "due_on": request.due_on,
-            "url": here.url(&format!("/pratiche/{}", case.id)),
+            "url": format!("/pratiche/{}", case.id),
             "label": "Rispondi",
         }))
     };
@@ -99,7 +99,7 @@ fn drafts(app: &App, here: &Here, drafts: &[Draft]) -> Value {
         .collect()
 }
 
-fn case_row(here: &Here, case: &Case) -> Value {
+fn case_row(case: &Case) -> Value {
     json!({
         "number": crate::web::view::number(case),
         "protocol": case.protocol_number,
@@ -108,6 +108,6 @@ fn case_row(here: &Here, case: &Case) -> Value {
         "state": { "label": case.public_state, "tone": state_tone(case) },
         "updated_at": instant(case.updated_at),
         "due_on": case.due_on,
-        "url": here.url(&format!("/pratiche/{}", case.id)),
+        "url": format!("/pratiche/{}", case.id),
     })
 }

@@ -90,7 +90,7 @@ pub(in crate::web) async fn show(
 ) -> Result<HttpResponse, PageError> {
     let dossier = dossier(&app, &here, &citizen, &id).await?;
     let case = &dossier.loaded.case;
-    let url = here.url(&format!("/pratiche/{}", case.id));
+    let url = format!("/pratiche/{}", case.id);
     let form = &dossier.form;
     let context = json!({
         "case": case_head(&here, case, citizen.person.email.as_deref()),
@@ -98,12 +98,12 @@ pub(in crate::web) async fn show(
         "form": { "code": form.code, "title": form.title, "version": form.version, "lang": "it" },
         "documents": document_list(&dossier.files, &url, |f| title(&dossier, f)),
         "messages": message_list(&dossier.messages, false),
-        "message_form": { "url": format!("{url}/messaggi"), "text": "", "error": null,
+        "message_form": { "url": here.url(&format!("{url}/messaggi")), "text": "", "error": null,
             "key": app.ids.token() },
         "sections": sections(form, &dossier.evaluation, |_| None),
         "milestones": milestones(&dossier),
         "deadlines": deadline_list(&dossier.terms),
-        "actions": actions(&here, &dossier),
+        "actions": actions(&dossier),
     });
     page::page(&app, &here, (&citizen).into(), "portal/case.html", context)
 }
@@ -127,15 +127,15 @@ pub(super) fn answering(offers: &[Offer]) -> Option<&Offer> {
 
 fn request(here: &Here, dossier: &Dossier, request: &Request) -> Value {
     let case = &dossier.loaded.case;
-    let url = answering(&dossier.offers)
-        .map(|o| here.url(&format!("/pratiche/{}/azioni/{}", case.id, o.code)));
+    let url =
+        answering(&dossier.offers).map(|o| format!("/pratiche/{}/azioni/{}", case.id, o.code));
     json!({
         "id": request.id,
         "at": instant(request.created_at),
         "text": request.title,
         "items": items(&request.items.0),
         "due_on": request.due_on,
-        "url": url.unwrap_or_else(|| here.url(&format!("/pratiche/{}#messaggi", case.id))),
+        "url": url.unwrap_or_else(|| format!("/pratiche/{}#messaggi", case.id)),
         "from": here.tenant.office_name(&case.office),
     })
 }
@@ -168,7 +168,7 @@ fn milestones(dossier: &Dossier) -> Vec<Value> {
     steps
 }
 
-fn actions(here: &Here, dossier: &Dossier) -> Vec<Value> {
+fn actions(dossier: &Dossier) -> Vec<Value> {
     let case = &dossier.loaded.case;
     let mine = |o: &&Offer| {
         o.allowed
@@ -184,7 +184,7 @@ fn actions(here: &Here, dossier: &Dossier) -> Vec<Value> {
         .map(|o| {
             let tone = if o.code.contains("ritir") { "danger" } else { "outline-primary" };
             json!({ "label": o.title, "tone": tone,
-                "url": here.url(&format!("/pratiche/{}/azioni/{}", case.id, o.code)) })
+                "url": format!("/pratiche/{}/azioni/{}", case.id, o.code) })
         })
         .collect()
 }

@@ -35,6 +35,6 @@ pub(in crate::web) async fn send(
             Ok(())
         })
         .await?;
-    let context = json!({ "return_to": here.url(&format!("/pratiche/{id}")) });
+    let context = json!({ "return_to": format!("/pratiche/{id}") });
     page::page(&app, &here, (&citizen).into(), "portal/rated.html", context)
 }

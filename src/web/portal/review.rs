@@ -49,7 +49,7 @@ fn context(here: &Here, filled: &Filled) -> Value {
         "form": form_head(filled),
         "draft": draft_head(filled),
         "sections": sections(&filled.form, evaluation, edit),
-        "attachments": attachments(here, filled, &base),
+        "attachments": attachments(filled, &base),
         "documents": evaluation.documents,
         "fees": evaluation.fees,
         "problems": problems,
@@ -60,14 +60,14 @@ fn context(here: &Here, filled: &Filled) -> Value {
     })
 }
 
-fn attachments(here: &Here, filled: &Filled, base: &str) -> Vec<Value> {
+fn attachments(filled: &Filled, base: &str) -> Vec<Value> {
     let slots = filled.evaluation.slots.iter();
     slots
         .map(|slot| {
             let own = filled.files.iter().filter(|f| f.slot == slot.key);
             let files: Vec<_> = own
                 .map(|f| {
-                    let url = here.url(&format!("{base}/file/{}", f.id));
+                    let url = format!("{base}/file/{}", f.id);
                     json!({ "name": f.name, "size": f.bytes, "url": url })
                 })
                 .collect();

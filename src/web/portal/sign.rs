@@ -93,7 +93,7 @@ fn document(
     document: &SealedDocument,
     refused: Option<&Refused>,
 ) -> Value {
-    let url = here.url(&format!("{base}/documenti/{}", document.code));
+    let url = format!("{base}/documenti/{}", document.code);
     let sealed = desk.files.iter().find(|f| f.id == document.file_id);
     let kept = document.signed_file_id.as_ref();
     let kept = kept.and_then(|id| desk.files.iter().find(|f| f.id == *id));

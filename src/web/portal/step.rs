@@ -46,10 +46,27 @@ fn context(here: &Here, filled: &Filled, step: &str, show_errors: bool) -> Value
             problems.retain(|p| p["level"] != "error");
         }
     }
-    let base = here.url(&format!("/bozze/{}", filled.draft.id));
+    if !show_errors {
+        forgive(&mut page["step"]["nodes"]);
+    }
+    let base = format!("/bozze/{}", filled.draft.id);
     let limit = here.tenant.limits.attachment_bytes;
     fill_slots(&mut page["step"]["nodes"], &filled.files, &base, limit);
     json!({ "page": page, "draft": draft_head(filled) })
+}
+
+/// Errors of groups and lists as a whole mostly say what is missing: they wait until the person has finished.
+fn forgive(nodes: &mut Value) {
+    for node in nodes.as_array_mut().into_iter().flatten() {
+        if node["kind"] != "field" {
+            node["errors"] = json!([]);
+        }
+        for inner in ["nodes", "rows"] {
+            if let Some(children) = node.get_mut(inner) {
+                forgive(children);
+            }
+        }
+    }
 }
 
 pub(in crate::web) async fn save(

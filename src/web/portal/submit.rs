@@ -73,7 +73,7 @@ pub(in crate::web) async fn receipt(
         "case": case_head(&here, &case, citizen.person.email.as_deref()),
         "next_steps": next,
         "related": related,
-        "rating": { "url": format!("/pratiche/{}/valutazione", case.id),
+        "rating": { "url": here.url(&format!("/pratiche/{}/valutazione", case.id)),
             "title": "Quanto è stato facile usare questo servizio?" },
     });
     page::page(&app, &here, (&citizen).into(), "portal/receipt.html", context)

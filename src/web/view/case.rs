@@ -20,7 +20,7 @@ pub(in crate::web) fn case_head(here: &Here, case: &Case, email: Option<&str>) -
         .as_ref()
         .map(|number| json!({ "number": number, "at": case.protocol_at.map(instant) }));
     let due = case.due_on.map(|on| json!({ "on": on, "explain": case.due_text }));
-    let url = here.url(&format!("/pratiche/{}", case.id));
+    let url = format!("/pratiche/{}", case.id);
     json!({
         "id": case.id,
         "number": number(case),
