@@ -11,6 +11,7 @@
 )]
 
 mod architecture;
+mod backoffice;
 mod base;
 mod cli;
 mod config;

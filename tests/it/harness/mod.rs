@@ -6,10 +6,15 @@
 
 #[macro_use]
 mod both;
+mod app;
+mod case;
+mod client;
 mod database;
 mod mail;
 mod store;
 
+pub use app::TestApp;
+pub use client::Client;
 pub use database::TestDatabase;
 pub use mail::MailServer;
 pub use store::S3Server;

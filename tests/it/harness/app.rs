@@ -1,0 +1,93 @@
+//! The whole house on a database of its own: the clock stands still, identifiers follow one another, files are in a folder that
+//! goes away. Definitions are those of the repository, compiled once for all tests.
+
+use std::sync::{Arc, OnceLock};
+
+use actix_web::web::Data;
+use chrono::{DateTime, Utc};
+use sportello::app::{App, Conduct, Trust};
+use sportello::base::clock::FixedClock;
+use sportello::base::ids::SequenceIds;
+use sportello::domain::Scope;
+use sportello::domain::catalogue::{Catalogue, Source, load};
+use sportello::engine::signature::{Policy, RevocationData, TrustStore};
+use sportello::gateway::identity::DemoProvider;
+use sportello::gateway::register::EmbeddedRegister;
+use sportello::platform::asset::Assets;
+use sportello::platform::i18n::Texts;
+use sportello::platform::store::{Store, StoreSettings};
+use sportello::platform::template::Templates;
+use tempfile::TempDir;
+
+use super::TestDatabase;
+
+/// What does not change from test to test.
+struct Common {
+    catalogue: Arc<Catalogue>,
+    texts: Arc<Texts>,
+    assets: Assets,
+    templates: Templates,
+}
+
+fn common() -> &'static Common {
+    static COMMON: OnceLock<Common> = OnceLock::new();
+    COMMON.get_or_init(|| {
+        let catalogue = load(&Source::embedded()).unwrap_or_else(|faults| panic!("{}", faults[0]));
+        let texts = Arc::new(Texts::load().unwrap());
+        let assets = Assets::load(false);
+        let templates = Templates::load(&texts, &assets, false);
+        Common { catalogue: Arc::new(catalogue), texts, assets, templates }
+    })
+}
+
+/// The process as tests see it.
+pub struct TestApp {
+    /// As handlers get it.
+    pub app: Data<App>,
+    /// Its time: noon in Italy on 10 March 2026, until somebody moves it.
+    pub clock: Arc<FixedClock>,
+    _folder: TempDir,
+    _database: TestDatabase,
+}
+
+impl TestApp {
+    /// The house on `database`.
+    pub fn new(database: TestDatabase) -> Self {
+        let common = common();
+        let folder = tempfile::tempdir().unwrap();
+        let store = StoreSettings::Local { folder: folder.path().join("store") };
+        let noon: DateTime<Utc> = "2026-03-10T11:00:00Z".parse().unwrap();
+        let clock = Arc::new(FixedClock::at(noon));
+        let app = App {
+            database: database.clone(),
+            store: Store::open(&store).unwrap(),
+            catalogue: Arc::clone(&common.catalogue),
+            texts: Arc::clone(&common.texts),
+            assets: common.assets.clone(),
+            templates: common.templates.clone(),
+            clock: Arc::clone(&clock) as Arc<dyn sportello::base::clock::Clock>,
+            ids: Arc::new(SequenceIds::default()),
+            register: Arc::new(EmbeddedRegister),
+            providers: vec![Arc::new(DemoProvider::new(common.catalogue.people.clone()))],
+            trust: Arc::new(Trust {
+                store: TrustStore::new(),
+                revocation: RevocationData::default(),
+                policy: Policy::bundled().unwrap(),
+            }),
+            conduct: Conduct {
+                demo: true,
+                secure_cookies: false,
+                public_url: "https://prova.example".to_owned(),
+                scratch: folder.path().to_owned(),
+                form_bytes: 2 * 1024 * 1024,
+            },
+        };
+        Self { app: Data::new(app), clock, _folder: folder, _database: database }
+    }
+
+    /// The frame of a use case for a municipality, now.
+    pub fn scope(&self, slug: &str) -> Scope {
+        let tenant = Arc::clone(self.app.tenants().get(slug).unwrap());
+        Scope::new(tenant, self.app.clock.as_ref(), Arc::clone(&self.app.ids))
+    }
+}

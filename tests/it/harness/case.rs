@@ -1,0 +1,91 @@
+//! Cases for tests, submitted as people submit them: a draft with data and attachments, sealed, sent.
+
+use serde_json::json;
+use sportello::domain::case::{self, SubmitError};
+use sportello::domain::draft;
+use sportello::domain::file::{self, File, FileRole, Holder};
+use sportello::domain::id::{CaseId, FileId};
+use sportello::domain::identity::{self, IdentityError};
+use sportello::domain::seal;
+use sportello::platform::db::Json;
+use sportello::platform::db::schema::drafts;
+
+use diesel::prelude::*;
+
+use super::TestApp;
+use super::client::form_case;
+
+impl TestApp {
+    /// A case of `procedure` with the data of a form's test case, submitted by an invented person of the demo.
+    pub async fn submit(&self, slug: &str, person: &str, procedure: &str, data: &str) -> CaseId {
+        let (data, attached) = form_case(data);
+        let scope = self.scope(slug);
+        let (catalogue, register) = (self.app.catalogue.clone(), self.app.register.clone());
+        let (attributes, procedure) = (self.attributes(person), procedure.to_owned());
+        let stored = self.app.store.put_bytes(slug, b"%PDF-1.7 prova".to_vec()).await.unwrap();
+        let work = self.app.database.write(move |c| {
+            let person = identity::welcome_person(c, &scope, attributes.clone())
+                .map_err(|error: IdentityError| SubmitError::Catalogue(error.to_string()))?;
+            let draft = draft::open_new(c, &scope, &catalogue, &person, &procedure)?;
+            diesel::update(drafts::table.filter(drafts::id.eq(&draft.id)))
+                .set(drafts::data.eq(Json(data.clone())))
+                .execute(c)?;
+            let holder = Holder::draft(&draft.id);
+            for slot in &attached {
+                file::insert(
+                    c,
+                    &File {
+                        tenant_id: scope.tenant_id.clone(),
+                        id: FileId::new(scope.ids.id()),
+                        holder_kind: holder.kind,
+                        holder_id: holder.id.clone(),
+                        slot: slot.clone(),
+                        role: FileRole::Attachment,
+                        name: format!("{slot}.pdf"),
+                        media_type: "application/pdf".to_owned(),
+                        bytes: i64::try_from(stored.size).unwrap(),
+                        sha256: stored.sha256.clone(),
+                        store_key: stored.key.as_str().to_owned(),
+                        verdict: String::new(),
+                        report: None,
+                        created_at: scope.at,
+                        created_by: person.id.as_str().to_owned(),
+                    },
+                )?;
+            }
+            let draft = draft::own(c, &scope, &person, &draft.id)?;
+            let filled = draft::fill(c, &scope, &catalogue, draft, &person)?;
+            let problems: Vec<_> = filled.evaluation.errors().map(|p| format!("{p:?}")).collect();
+            assert!(filled.is_complete(), "not complete: {problems:?} {:?}", filled.evaluation.stops);
+            let digest = seal::data_digest(&filled.evaluation, &filled.files);
+            let sealed = draft::mark_sealed(c, &scope, filled.draft, json!({ "data_sha256": digest }))?;
+            let key = sealed.submit_key.clone();
+            let done = case::submit(
+                c,
+                &scope,
+                &catalogue,
+                register.as_ref(),
+                &person,
+                &sealed.id,
+                &key,
+            )?;
+            Ok::<_, SubmitError>(done.case)
+        });
+        work.await.unwrap()
+    }
+
+    /// A signalling of building works that the building office of Valdoria checks.
+    pub async fn submit_scia(&self) -> CaseId {
+        let data = "edilizia-scia/ristrutturazione-con-procura.json";
+        self.submit("valdoria", "livia-sartori", "edilizia-scia", data).await
+    }
+
+    /// The case as it is now.
+    pub async fn case(&self, slug: &str, id: &CaseId) -> case::Case {
+        let (scope, id) = (self.scope(slug), id.clone());
+        let read = self.app.database.read(move |c| {
+            Ok::<_, sportello::platform::db::DatabaseError>(case::find(c, &scope.tenant_id, &id)?)
+        });
+        read.await.unwrap().unwrap()
+    }
+}
