@@ -28,5 +28,5 @@ pub(in crate::web) fn sections(
 fn entry(entry: &SummaryEntry) -> Value {
     let value = (!entry.value.is_empty()).then_some(entry.value.as_str());
     let inner: Vec<Value> = entry.entries.iter().map(self::entry).collect();
-    json!({ "label": entry.label, "value": value, "entries": inner })
+    json!({ "label": entry.label, "value": value, "source": entry.source, "entries": inner })
 }

@@ -15,6 +15,8 @@ use crate::harness::{TestApp, TestDatabase};
 
 /// Ninety cases: many share last day and instant, some have no date, some are closed.
 async fn fill(house: &TestApp) {
+    let person = PersonId::new(house.citizen("valdoria", "livia-sartori").await.id);
+    let account = house.officer("valdoria", "qualcuno", &[("sue", Role::CaseWorker)]).await.id;
     let scope = house.scope("valdoria");
     let far = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
     let row = move |n: i64| {
@@ -26,7 +28,7 @@ async fn fill(house: &TestApp) {
             draft_id: format!("bozza-{n}"),
             procedure_code: "edilizia-scia".into(),
             procedure_title: "SCIA edilizia".into(),
-            person_id: PersonId::new("persona"),
+            person_id: person.clone(),
             presenter: format!("Persona {n}"),
             subject: String::new(),
             state: "in_controllo".into(),
@@ -35,7 +37,7 @@ async fn fill(house: &TestApp) {
             outcome: "none".into(),
             public_state: "In controllo.".into(),
             office: if n % 3 == 0 { "suap".into() } else { "sue".into() },
-            assignee_id: (n % 5 == 0).then(|| AccountId::new("qualcuno")),
+            assignee_id: (n % 5 == 0).then(|| AccountId::new(account.clone())),
             assignee_name: (n % 5 == 0).then(|| "Qualcuno".to_owned()),
             protocol_number: None,
             protocol_at: None,
