@@ -113,7 +113,6 @@ pub(super) fn page(request: &HttpRequest, failure: &Error) -> HttpResponse {
     let known = failure.as_error::<PageError>();
     let status = failure.as_response_error().status_code();
     if status.is_server_error() {
-        eprintln!("DEBUGPAGE {failure}");
         tracing::error!(route = request.match_pattern(), error = %failure, "a page failed");
     }
     if let Some(PageError::LoginNeeded { office, back }) = known {

@@ -56,19 +56,17 @@ impl TestApp {
             let draft = draft::own(c, &scope, &person, &draft.id)?;
             let filled = draft::fill(c, &scope, &catalogue, draft, &person)?;
             let problems: Vec<_> = filled.evaluation.errors().map(|p| format!("{p:?}")).collect();
-            assert!(filled.is_complete(), "not complete: {problems:?} {:?}", filled.evaluation.stops);
+            assert!(
+                filled.is_complete(),
+                "not complete: {problems:?} {:?}",
+                filled.evaluation.stops
+            );
             let digest = seal::data_digest(&filled.evaluation, &filled.files);
-            let sealed = draft::mark_sealed(c, &scope, filled.draft, json!({ "data_sha256": digest }))?;
+            let sealed =
+                draft::mark_sealed(c, &scope, filled.draft, json!({ "data_sha256": digest }))?;
             let key = sealed.submit_key.clone();
-            let done = case::submit(
-                c,
-                &scope,
-                &catalogue,
-                register.as_ref(),
-                &person,
-                &sealed.id,
-                &key,
-            )?;
+            let done =
+                case::submit(c, &scope, &catalogue, register.as_ref(), &person, &sealed.id, &key)?;
             Ok::<_, SubmitError>(done.case)
         });
         work.await.unwrap()

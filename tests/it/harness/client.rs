@@ -136,7 +136,8 @@ impl Client<'_> {
         const EDGE: &str = "----sportello";
         let mut body = Vec::new();
         for (name, value) in pairs.iter().chain(&[("_csrf", self.csrf.as_str())]) {
-            let head = format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+            let head =
+                format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
             body.extend_from_slice(format!("{head}{value}\r\n").as_bytes());
         }
         for (name, file, content) in files {
