@@ -205,12 +205,10 @@ async fn page(
         Block::paragraph("Documento dimostrativo: non ha alcun valore."),
     ];
     let pdf = paper::write(&document, scope.at, None)?;
+    let all = filled.evaluation.documents.iter().flat_map(|d| &d.signers);
+    let asked = all.filter(|s| slot.signed_by.contains(&s.role));
     let signers: Vec<(String, String)> =
-        signers(filled.evaluation.documents.iter().flat_map(|d| &d.signers))
-            .into_iter()
-            .filter(|s| slot.signed_by.contains(&s.role))
-            .map(|s| (s.fiscal_code.clone(), s.name.clone()))
-            .collect();
+        signers(asked).into_iter().map(|s| (s.fiscal_code.clone(), s.name.clone())).collect();
     if signers.is_empty() {
         return Ok((app.store.put_bytes(scope.tenant_id.as_str(), pdf).await?, None));
     }

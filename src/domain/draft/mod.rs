@@ -8,6 +8,7 @@ mod expiry;
 mod model;
 mod queries;
 mod service;
+mod signing;
 mod view;
 
 pub use error::DraftError;
@@ -18,4 +19,5 @@ pub use service::{
     Opened, SaveInput, Saved, discard, mark_sealed, open, open_new, own, replace_data, save,
     unseal_draft,
 };
+pub use signing::Unsigned;
 pub use view::{Filled, fill, user_facts};

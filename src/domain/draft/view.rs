@@ -59,7 +59,7 @@ impl Filled {
 
     /// Whether nothing prevents sealing.
     pub fn is_complete(&self) -> bool {
-        self.evaluation.is_complete()
+        self.evaluation.is_complete() && self.unsigned().is_empty()
     }
 }
 

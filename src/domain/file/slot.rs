@@ -39,7 +39,8 @@ pub fn file_name(
 ) -> String {
     let code = slot.split('/').next().unwrap_or(slot);
     let number = if ordinal > 1 { format!("-{ordinal}") } else { String::new() };
-    let inner = content_type.map(extension).unwrap_or_default();
+    let enveloped = media_type == "application/pkcs7-mime";
+    let inner = content_type.filter(|_| enveloped).map(extension).unwrap_or_default();
     format!("{code}{number}{inner}{}", extension(media_type))
 }
 

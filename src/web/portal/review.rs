@@ -44,6 +44,10 @@ fn context(here: &Here, filled: &Filled) -> Value {
             problem["id"] = Value::String(format!("section-{}", p.step));
             problem
         })
+        .chain(filled.unsigned().iter().map(|lack| {
+            json!({ "level": "error", "step": lack.step, "path": lack.key,
+                "id": format!("section-{}", lack.step), "label": lack.title, "message": lack.message })
+        }))
         .collect();
     json!({
         "form": form_head(filled),

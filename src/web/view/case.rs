@@ -21,6 +21,7 @@ pub(in crate::web) fn case_head(here: &Here, case: &Case, email: Option<&str>) -
         .map(|number| json!({ "number": number, "at": case.protocol_at.map(instant) }));
     let due = case.due_on.map(|on| json!({ "on": on, "explain": case.due_text }));
     let url = format!("/pratiche/{}", case.id);
+    let explain = if case.phase == "closed" { "" } else { case.due_text.as_str() };
     json!({
         "id": case.id,
         "number": number(case),
@@ -36,7 +37,7 @@ pub(in crate::web) fn case_head(here: &Here, case: &Case, email: Option<&str>) -
         "url": url,
         "applicant": case.presenter,
         "version": case.version,
-        "state": { "label": case.public_state, "tone": state_tone(case), "explain": null },
+        "state": { "label": case.public_state, "tone": state_tone(case), "explain": explain },
     })
 }
 

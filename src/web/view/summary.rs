@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::engine::form::{Evaluation, Form, SummaryEntry};
+use crate::engine::form::{Evaluation, Form};
 
 /// The sections of a summary; `edit` gives the address where a step can be changed.
 pub(in crate::web) fn sections(
@@ -19,14 +19,8 @@ pub(in crate::web) fn sections(
                 "title": section.title,
                 "edit_url": edit(&section.step),
                 "problems": problems(&section.step),
-                "entries": section.entries.iter().map(entry).collect::<Vec<_>>(),
+                "entries": section.entries,
             })
         })
         .collect()
-}
-
-fn entry(entry: &SummaryEntry) -> Value {
-    let value = (!entry.value.is_empty()).then_some(entry.value.as_str());
-    let inner: Vec<Value> = entry.entries.iter().map(self::entry).collect();
-    json!({ "label": entry.label, "value": value, "source": entry.source, "entries": inner })
 }
