@@ -66,7 +66,10 @@ impl Filled {
 fn lack(slot: &Slot, file: &File, wanted: &[(String, String)]) -> Option<String> {
     let Some(report) = file.report.as_ref().map(|r| &r.0) else {
         let who = slot.signed_by_labels.join(", ");
-        return Some(format!("«{}» ({}) deve essere firmato digitalmente da: {who}.", slot.title, file.name));
+        return Some(format!(
+            "«{}» ({}) deve essere firmato digitalmente da: {who}.",
+            slot.title, file.name
+        ));
     };
     if !is_acceptable(report) {
         let why = report["summary"].as_str().unwrap_or_default();

@@ -6,8 +6,8 @@ use sportello::domain::id::CaseId;
 use sportello::domain::identity::Role;
 use sportello::platform::db::DatabaseError;
 
-use crate::on_both;
 use crate::harness::{TestApp, TestDatabase};
+use crate::on_both;
 
 const REASONS: &str = "Le distanze dal confine non sono rispettate.";
 

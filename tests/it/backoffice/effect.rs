@@ -6,14 +6,15 @@ use sportello::domain::identity::Role;
 use sportello::platform::db::DatabaseError;
 use sportello::platform::queue::{self, NewJob};
 
-use crate::on_both;
 use crate::harness::{TestApp, TestDatabase};
+use crate::on_both;
 
 /// A notice that failed for good; gives its identifier.
 async fn failed_notice(house: &TestApp, slug: &str) -> String {
     let scope = house.scope(slug);
     let write = house.app.database.write(move |c| {
-        let payload = json!({ "template": "esito", "to": "segreta@example.org", "key": "", "values": {} });
+        let payload =
+            json!({ "template": "esito", "to": "segreta@example.org", "key": "", "values": {} });
         let job = NewJob::new(&scope.tenant.slug, "notice", &payload, scope.at)?.attempts(1);
         queue::enqueue(c, scope.ids.as_ref(), job)?;
         let until = scope.at + chrono::Duration::minutes(1);

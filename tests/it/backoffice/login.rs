@@ -5,8 +5,8 @@ use chrono::Duration;
 use sportello::base::ids::SequenceIds;
 use sportello::domain::identity::{Role, hash_password};
 
-use crate::on_both;
 use crate::harness::{TestApp, TestDatabase};
+use crate::on_both;
 
 const PASSWORD: &str = "dodici caratteri";
 

@@ -10,8 +10,8 @@ use sportello::domain::identity::Role;
 use sportello::platform::db::DatabaseError;
 use sportello::platform::db::schema::cases;
 
-use crate::on_both;
 use crate::harness::{TestApp, TestDatabase};
+use crate::on_both;
 
 /// Ninety cases: many share last day and instant, some have no date, some are closed.
 async fn fill(house: &TestApp) {

@@ -4,8 +4,8 @@ use actix_web::http::StatusCode;
 use sportello::domain::id::CaseId;
 use sportello::domain::identity::{AccountRole, Right, Role, has_right};
 
-use crate::on_both;
 use crate::harness::{Client, TestApp, TestDatabase};
+use crate::on_both;
 
 const ROLES: [Role; 7] = [
     Role::Administrator,
