@@ -32,9 +32,9 @@ CREATE TABLE cases (
 );
 CREATE UNIQUE INDEX cases_draft ON cases (tenant_id, draft_id);
 CREATE INDEX cases_person ON cases (tenant_id, person_id, submitted_at);
-CREATE INDEX cases_queue ON cases (tenant_id, office, phase, priority, sort_due, id);
-CREATE INDEX cases_desk ON cases (tenant_id, phase, priority, sort_due, id);
-CREATE INDEX cases_filed ON cases (tenant_id, phase, submitted_at, id);
+CREATE INDEX cases_queue ON cases (tenant_id, office, priority, sort_due, id);
+CREATE INDEX cases_arrival ON cases (tenant_id, office, submitted_at, id);
+CREATE INDEX cases_desk ON cases (tenant_id, assignee_id, priority, sort_due, id);
 CREATE INDEX cases_timer ON cases (tenant_id, timer_on);
 CREATE INDEX cases_number ON cases (tenant_id, protocol_number);
 

@@ -11,7 +11,7 @@ use super::situation::Loaded;
 use crate::domain::Scope;
 use crate::domain::file::{self, File};
 use crate::domain::id::AccountId;
-use crate::engine::workflow::{Role, Step};
+use crate::engine::workflow::{Effect, Role, Step};
 use crate::gateway::register::Register;
 use crate::platform::db::AnyConnection;
 
@@ -98,7 +98,11 @@ pub(super) fn finish(
         let who = if first { actor } else { &system };
         effect::record_move(c, scope, &loaded.case, who, step_move, payload)?;
     }
-    effect::carry_out(c, scope, register, loaded, &step.effects, actor)?;
+    // An act whose document is kept with it is done; only one without a document is still to be made.
+    let made = done.document.is_some();
+    let left = |effect: &&Effect| !(made && matches!(effect, Effect::Act { .. }));
+    let effects: Vec<Effect> = step.effects.iter().filter(left).cloned().collect();
+    effect::carry_out(c, scope, register, loaded, &effects, actor)?;
     Ok(())
 }
 

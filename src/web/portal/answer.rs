@@ -163,6 +163,11 @@ pub(in crate::web) async fn send(
         return Err(PageError::StaleForm);
     }
     let scope = here.scope(&app);
+    if value("_action").is_some_and(|button| button != "send") {
+        // A row was added or removed: nothing is sent yet.
+        let context = context(&app, &here, &citizen, &desk, &scope, Some(&received.pairs))?;
+        return page::page(&app, &here, (&citizen).into(), "portal/answer.html", context);
+    }
     let answer = value("risposta").unwrap_or_default().trim().to_owned();
     let mut problems = check(&desk, &received, &answer);
     let input = match &desk.offer.input {

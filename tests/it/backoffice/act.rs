@@ -99,6 +99,17 @@ on_both! {
         assert!(page.contains("Sezione quotata del vano scala") && page.contains("Richiesta di integrazione"), "{page}");
         let again = worker.get(&format!("/ufficio/pratiche/{id}")).await.text();
         assert!(!again.contains("azioni/chiedi_integrazione"), "it can be asked once");
+        let reply = format!("/pratiche/{id}/azioni/invia_integrazione");
+        assert!(citizen.get(&reply).await.text().contains("multipart/form-data"));
+        let seen = version(&house, &id).await;
+        let text = [("_key", seen.as_str()), ("_action", "send"), ("risposta", "Allego la sezione quotata.")];
+        let pdf = [("_file:documenti", "sezione.pdf", &b"%PDF-1.7\n%sezione\n"[..])];
+        let sent = citizen.upload(&reply, &text, &pdf).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+        let case = house.case("valdoria", &id).await;
+        assert_eq!((case.turn.as_str(), case.news), ("office", true));
+        let desk = worker.get(&format!("/ufficio/pratiche/{id}")).await.text();
+        assert!(desk.contains("integrazione.pdf"), "{desk}");
     }
 
     async fn missing_answers_and_stale_pages_keep_what_was_typed(db: TestDatabase) {
