@@ -12,6 +12,8 @@ use sportello::engine::form::{CodeLists, Definitions, Evaluation, Facts, Form, L
 
 const FORM: &str = "edilizia-scia";
 
+static LISTS: LazyLock<Arc<CodeLists>> = LazyLock::new(|| definitions().1);
+
 static SCIA: LazyLock<Arc<Form>> = LazyLock::new(|| {
     let (files, lists) = definitions();
     let library =
@@ -68,6 +70,7 @@ fn facts(data: &Value) -> Facts<'_> {
         param: &Value::Null,
         lookup: &Value::Null,
         attached: &[],
+        lists: &LISTS,
         today,
     }
 }
@@ -98,6 +101,14 @@ fn page_of_the_largest_step(bencher: Bencher) {
     bencher.bench(|| SCIA.page(black_box(&evaluation), &DATA, &step, true));
 }
 
+/// What a starting server does.
+#[divan::bench(sample_count = 20)]
+fn load_every_form(bencher: Bencher) {
+    let (files, lists) = definitions();
+    bencher.bench(|| Library::load(black_box(&files), &lists));
+}
+
+/// What `check` does: also every block by itself, and the validators.
 #[divan::bench(sample_count = 5)]
 fn compile_every_form(bencher: Bencher) {
     let (files, lists) = definitions();

@@ -22,7 +22,7 @@ pub struct InputForm {
 ///
 /// # Errors
 /// The faults of the schema, which the check of the workflow should have found.
-pub fn compile(title: &str, schema: &Value, lists: &Arc<CodeLists>) -> Result<Form, Vec<Fault>> {
+pub fn compile(title: &str, schema: &Value, lists: &CodeLists) -> Result<Form, Vec<Fault>> {
     let mut step = schema.clone();
     step["title"] = Value::String(title.to_owned());
     let definition = json!({
@@ -40,7 +40,12 @@ pub fn compile(title: &str, schema: &Value, lists: &Arc<CodeLists>) -> Result<Fo
 }
 
 /// Evaluates typed data (or an empty form).
-pub fn fill(scope: &Scope, form: Form, pairs: Option<&[(String, String)]>) -> InputForm {
+pub fn fill(
+    scope: &Scope,
+    lists: &Arc<CodeLists>,
+    form: Form,
+    pairs: Option<&[(String, String)]>,
+) -> InputForm {
     let empty = json!({});
     let facts = |data| Facts {
         data,
@@ -48,6 +53,7 @@ pub fn fill(scope: &Scope, form: Form, pairs: Option<&[(String, String)]>) -> In
         param: &Value::Null,
         lookup: &Value::Null,
         attached: &[],
+        lists,
         today: scope.today,
     };
     let mut new_ids = || scope.ids.row();

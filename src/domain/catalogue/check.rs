@@ -6,6 +6,7 @@ use crate::domain::catalogue::model::{Catalogue, Procedure, WorkflowChoice};
 use crate::domain::catalogue::source::Source;
 use crate::domain::tenant::Tenant;
 use crate::engine::expression::Expression;
+use crate::engine::form::Library;
 
 /// The result of checking all definitions.
 pub struct Report {
@@ -15,7 +16,7 @@ pub struct Report {
 
 /// Loads everything and reports every fault, sorted by file.
 pub fn check(source: &Source) -> Report {
-    let (catalogue, faults) = load_all(source);
+    let (catalogue, faults) = load_all(source, Library::compile_all);
     Report { faults, catalogue }
 }
 

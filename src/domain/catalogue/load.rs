@@ -23,22 +23,26 @@ const HOLIDAYS: &str = "schemas/calendars/italia.json";
 /// # Errors
 /// Every fault found.
 pub fn load(source: &Source) -> Result<Catalogue, Vec<Fault>> {
-    let (catalogue, faults) = load_all(source);
+    let (catalogue, faults) = load_all(source, Library::load);
     match catalogue {
         Some(catalogue) if faults.is_empty() => Ok(catalogue),
         _ => Err(faults),
     }
 }
 
-/// As [`load`], but gives what could be compiled together with the faults.
-pub(super) fn load_all(source: &Source) -> (Option<Catalogue>, Vec<Fault>) {
+/// As [`load`], but gives what could be compiled together with the faults. `compile` is how thoroughly forms are read:
+/// [`Library::load`] for a server that starts, [`Library::compile_all`] for a check.
+pub(super) fn load_all(
+    source: &Source,
+    compile: fn(&Definitions, &CodeLists) -> (Library, Vec<Fault>),
+) -> (Option<Catalogue>, Vec<Fault>) {
     let mut faults = Vec::new();
     let tenants = Tenants::new(read_tenants(source, &mut faults));
     let shared = read_lists(source, &mut faults);
     let lists = tenant_lists(source, &tenants, &shared, &mut faults);
-    let every = Arc::new(union(&shared, source, &tenants, &mut faults));
+    let every = union(&shared, source, &tenants, &mut faults);
     let definitions = read_definitions(source, &mut faults);
-    let (forms, form_faults) = Library::compile_all(&definitions, &every);
+    let (forms, form_faults) = compile(&definitions, &every);
     faults.extend(form_faults);
     let workflows = read_workflows(source, &mut faults);
     let procedures = read_procedures(source, &mut faults);

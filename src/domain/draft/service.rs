@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::error::DraftError;
 use super::model::{Draft, DraftState};
 use super::queries::{self, Change};
-use super::view::{Filled, evaluate, fill, parameters, user_facts};
+use super::view::{Filled, fill, parameters, user_facts};
 use crate::domain::Scope;
 use crate::domain::catalogue::{Catalogue, Pinned, Procedure, pin};
 use crate::domain::file::Holder;
@@ -53,18 +53,20 @@ pub fn open_new(
     pin_both(c, scope, procedure, form)?;
     let param = parameters(scope, procedure);
     let user = user_facts(person);
+    let lists = catalogue.lists(&scope.tenant);
     let facts = crate::engine::form::Facts {
         data: &Value::Null,
         user: &user,
         param: &param,
         lookup: &Value::Null,
         attached: &[],
+        lists: &lists,
         today: scope.today,
     };
     let mut new_ids = || scope.ids.row();
     let mut data = form.prefill(&facts, &mut new_ids);
     preset(&mut data, procedure);
-    let evaluation = evaluate(scope, form, &data, &[], &param, &user);
+    let evaluation = form.evaluate(&crate::engine::form::Facts { data: &data, ..facts });
     let draft = Draft {
         tenant_id: scope.tenant_id.clone(),
         id: DraftId::new(scope.ids.id()),

@@ -48,6 +48,7 @@ impl Filled {
             param: &self.parameters,
             lookup: &Value::Null,
             attached,
+            lists: &self.lists,
             today: scope.today,
         }
     }
@@ -78,28 +79,16 @@ pub fn fill(
     files.retain(|f| f.role == FileRole::Attachment);
     let parameters = parameters(scope, &procedure);
     let user = user_facts(person);
-    let evaluation = evaluate(scope, &form, &draft.data.0, &files, &parameters, &user);
-    Ok(Filled { draft, form, procedure, lists, files, evaluation, parameters, user })
-}
-
-/// Asks the engine what it makes of `data`.
-pub(super) fn evaluate(
-    scope: &Scope,
-    form: &Form,
-    data: &Value,
-    files: &[File],
-    parameters: &Value,
-    user: &Value,
-) -> Evaluation {
-    let attached = attached(files);
-    form.evaluate(&Facts {
-        data,
-        user,
-        param: parameters,
+    let evaluation = form.evaluate(&Facts {
+        data: &draft.data.0,
+        user: &user,
+        param: &parameters,
         lookup: &Value::Null,
-        attached: &attached,
+        attached: &attached(&files),
+        lists: &lists,
         today: scope.today,
-    })
+    });
+    Ok(Filled { draft, form, procedure, lists, files, evaluation, parameters, user })
 }
 
 fn attached(files: &[File]) -> Vec<AttachedFile> {

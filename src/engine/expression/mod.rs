@@ -11,6 +11,7 @@
 mod calendar;
 mod evaluate;
 mod function;
+mod pool;
 mod reference;
 mod tell;
 mod term;
@@ -20,23 +21,26 @@ mod write;
 pub use calendar::{add_days, add_months, days_between, parse_day, years_between};
 pub use evaluate::{Failure, Found, Variables, is_given};
 pub use function::parse_number;
+pub use pool::Pool;
 pub use reference::{Mode, Reference};
 pub use tell::{Labels, capitalise, quote_list};
 pub use term::{Each, Syntax, Term};
 pub use typing::{Names, Type};
+
+use std::sync::Arc;
 
 use serde_json::Value;
 
 /// Longest accepted text of an expression, in bytes.
 pub const MAX_LENGTH: usize = 2_000;
 
-/// A parsed, rewritten and ready expression.
+/// A parsed, rewritten and ready expression. A clone shares the trees.
 #[derive(Debug, Clone)]
 pub struct Expression {
-    text: String,
-    term: Term,
+    text: Arc<str>,
+    term: Arc<Term>,
     references: Vec<Reference>,
-    program: cel::IdedExpr,
+    program: Arc<cel::IdedExpr>,
 }
 
 impl Expression {
@@ -49,14 +53,14 @@ impl Expression {
         if text.len() > MAX_LENGTH {
             return Err(Syntax(format!("the expression is longer than {MAX_LENGTH} characters")));
         }
-        Self::from_term(term::parse(text)?, text)
+        Self::from_term(term::parse(text)?, &Arc::from(text))
     }
 
-    fn from_term(term: Term, text: &str) -> Result<Self, Syntax> {
+    fn from_term(term: Term, text: &Arc<str>) -> Result<Self, Syntax> {
         let mut references = reference::collect(&term)?;
-        let program = write::program(&term, &references)?;
+        let program = Arc::new(write::program(&term, &references));
         typing::guess(&term, &mut references);
-        Ok(Self { text: text.to_owned(), term, references, program })
+        Ok(Self { text: Arc::clone(text), term: Arc::new(term), references, program })
     }
 
     /// The text as its author wrote it.
@@ -110,6 +114,9 @@ impl Expression {
     pub fn conjuncts(&self) -> Result<Vec<Expression>, Syntax> {
         let mut parts = Vec::new();
         split(&self.term, &mut parts);
+        if parts.len() == 1 {
+            return Ok(vec![self.clone()]);
+        }
         parts.into_iter().map(|term| Self::from_term(term.clone(), &self.text)).collect()
     }
 

@@ -59,12 +59,13 @@ pub enum Term {
 
 /// Parses `text` without expanding CEL's macros, so that the tree is what the author wrote.
 pub(super) fn parse(text: &str) -> Result<Term, Syntax> {
+    // an environment without the standard library has no macros, and costs nothing to make
     let program = cel::Env::default().compile(text).map_err(|errors| syntax(&errors))?;
     read(program.expression(), &mut Vec::new())
 }
 
 /// The first error, in one line: the parser's own rendering spans several and repeats the text.
-pub(super) fn syntax(errors: &cel::ParseErrors) -> Syntax {
+fn syntax(errors: &cel::ParseErrors) -> Syntax {
     errors.errors.first().map_or_else(
         || Syntax("not an expression".into()),
         |error| Syntax(format!("not an expression, column {}: {}", error.pos.1, error.msg)),

@@ -1,7 +1,5 @@
 //! What `sportello check` says of the forms: every fault at once, and how large each form is.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use crate::base::fault::Fault;
@@ -44,7 +42,7 @@ pub struct FormStats {
 }
 
 /// Compiles everything; nothing is left out of the report because something else is wrong.
-pub fn check(files: &Definitions, lists: &Arc<CodeLists>) -> Report {
+pub fn check(files: &Definitions, lists: &CodeLists) -> Report {
     let (library, faults) = Library::compile_all(files, lists);
     Report { faults, forms: library.forms().map(|form| form.stats()).collect() }
 }

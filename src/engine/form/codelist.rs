@@ -4,6 +4,7 @@
 //! The same code may come several times with different periods (a municipality renamed): the valid one wins.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -11,6 +12,8 @@ use crate::base::fault::Fault;
 
 /// Lists up to this long are shown whole; longer ones are searched.
 pub const SHOWN_WHOLE: usize = 40;
+/// The extra column that is searched too.
+const OTHER_NAMES: &str = "other_names";
 
 /// One entry of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +28,6 @@ pub struct Entry {
     pub valid_to: Option<NaiveDate>,
     /// The columns after the fourth, in the order of [`CodeList::columns`].
     pub extras: Vec<String>,
-    /// Label and code without accents and in lower case.
-    folded: String,
 }
 
 impl Entry {
@@ -48,6 +49,17 @@ pub struct CodeList {
     pub columns: Vec<String>,
     entries: Vec<Entry>,
     by_code: HashMap<String, Vec<usize>>,
+    /// What is searched, by entry: made by the first search, because folding takes longer than reading.
+    searched: OnceLock<Vec<Searched>>,
+}
+
+/// The texts of an entry without accents and in lower case.
+#[derive(Debug, Clone)]
+struct Searched {
+    label: String,
+    code: String,
+    /// The column `other_names`: former names, those in other languages.
+    others: String,
 }
 
 impl CodeList {
@@ -78,7 +90,21 @@ impl CodeList {
         if faults.is_empty() { Ok(list) } else { Err(faults) }
     }
 
+    fn searched(&self) -> &[Searched] {
+        self.searched.get_or_init(|| {
+            let column = self.columns.iter().position(|column| column == OTHER_NAMES);
+            let others = |entry: &Entry| column.and_then(|index| entry.extras.get(index)).cloned();
+            let searched = self.entries.iter().map(|entry| Searched {
+                label: fold(&entry.label),
+                code: fold(&entry.code),
+                others: fold(&others(entry).unwrap_or_default()),
+            });
+            searched.collect()
+        })
+    }
+
     fn push(&mut self, entry: Entry) {
+        self.searched = OnceLock::new();
         self.by_code.entry(entry.code.clone()).or_default().push(self.entries.len());
         self.entries.push(entry);
     }
@@ -114,9 +140,10 @@ impl CodeList {
         if let Some((code, _)) = self.by_code.get_key_value(upper.as_str()) {
             return Some(code);
         }
-        let mut same = self.entries.iter().filter(|e| fold(&e.label) == folded && e.is_valid(day));
+        let all = self.entries.iter().zip(self.searched());
+        let mut same = all.filter(|(e, s)| s.label == folded && e.is_valid(day));
         match (same.next(), same.next()) {
-            (Some(only), None) => Some(&only.code),
+            (Some((only, _)), None) => Some(&only.code),
             _ => None,
         }
     }
@@ -148,7 +175,8 @@ impl CodeList {
     }
 
     /// Entries valid on `day` that match every word of `query`: labels that are the query first, then those that begin
-    /// with it, then those with words that begin with it, then the rest; at most `limit`.
+    /// with it, then those with words that begin with it, then those found only by another name (the column
+    /// `other_names`); at most `limit`.
     pub fn search(&self, query: &str, day: NaiveDate, limit: usize) -> Vec<&Entry> {
         let query = fold(query);
         let words: Vec<&str> = query.split_whitespace().collect();
@@ -156,9 +184,8 @@ impl CodeList {
             return self.valid(day).take(limit).collect();
         }
         let mut found: Vec<(u8, usize, usize, &Entry)> = Vec::new();
-        for (index, entry) in self.entries.iter().enumerate() {
-            if let Some(rank) = rank(&entry.folded, &query, &words).filter(|_| entry.is_valid(day))
-            {
+        for (index, (entry, searched)) in self.entries.iter().zip(self.searched()).enumerate() {
+            if let Some(rank) = rank(searched, &query, &words).filter(|_| entry.is_valid(day)) {
                 found.push((rank, entry.label.len(), index, entry));
             }
         }
@@ -167,18 +194,22 @@ impl CodeList {
     }
 }
 
-/// 0 = the whole label (or the code), 1 = its beginning, 2 = words of it; `None` = no match.
-fn rank(folded: &str, query: &str, words: &[&str]) -> Option<u8> {
-    let label = folded.split('\n').next().unwrap_or_default();
-    if folded.split('\n').any(|part| part == query) {
+/// 0 = the whole label (or the code), 1 = its beginning, 2 = words of it, 3 = words of another name too; `None` = no
+/// match.
+fn rank(entry: &Searched, query: &str, words: &[&str]) -> Option<u8> {
+    let begins = |text: &str, word: &str| {
+        text.split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(word))
+    };
+    let known = |word: &&str| begins(&entry.label, word) || begins(&entry.code, word);
+    if entry.label == query || entry.code == query {
         Some(0)
-    } else if label.starts_with(query) {
+    } else if entry.label.starts_with(query) {
         Some(1)
+    } else if words.iter().all(known) {
+        Some(2)
     } else {
-        let starts = |word: &&str| {
-            folded.split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(*word))
-        };
-        words.iter().all(starts).then_some(2)
+        let other = |word: &&str| known(word) || begins(&entry.others, word);
+        words.iter().all(other).then_some(3)
     }
 }
 
@@ -205,14 +236,13 @@ fn read_entry(record: &csv::StringRecord) -> Result<Entry, String> {
         valid_from: day(2)?,
         valid_to: day(3)?,
         extras: record.iter().skip(4).map(str::to_owned).collect(),
-        folded: format!("{}\n{}", fold(label), fold(code)),
     })
 }
 
-/// All code lists, by name.
+/// All code lists, by name. A clone shares the lists until it changes them: a municipality pays only for its own.
 #[derive(Debug, Default, Clone)]
 pub struct CodeLists {
-    lists: BTreeMap<String, CodeList>,
+    lists: BTreeMap<String, Arc<CodeList>>,
 }
 
 impl CodeLists {
@@ -222,7 +252,7 @@ impl CodeLists {
     /// As [`CodeList::parse`].
     pub fn add(&mut self, name: &str, text: &str) -> Result<(), Vec<Fault>> {
         let list = CodeList::parse(&format!("schemas/codelists/{name}.csv"), text)?;
-        self.lists.insert(name.to_owned(), list);
+        self.lists.insert(name.to_owned(), Arc::new(list));
         Ok(())
     }
 
@@ -233,9 +263,12 @@ impl CodeLists {
     pub fn extend(&mut self, name: &str, text: &str) -> Result<(), Vec<Fault>> {
         let more = CodeList::parse(&format!("schemas/codelists/{name}.csv"), text)?;
         match self.lists.get_mut(name) {
-            Some(list) => more.entries.into_iter().for_each(|entry| list.push(entry)),
+            Some(list) => {
+                let list = Arc::make_mut(list);
+                more.entries.into_iter().for_each(|entry| list.push(entry));
+            }
             None => {
-                self.lists.insert(name.to_owned(), more);
+                self.lists.insert(name.to_owned(), Arc::new(more));
             }
         }
         Ok(())
@@ -243,7 +276,7 @@ impl CodeLists {
 
     /// A list by name.
     pub fn get(&self, name: &str) -> Option<&CodeList> {
-        self.lists.get(name)
+        self.lists.get(name).map(AsRef::as_ref)
     }
 
     /// The names, in order.

@@ -1,11 +1,13 @@
 //! What a form is evaluated against, and what comes out.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::codelist::CodeLists;
 use super::node::{Level, NodeId, Rows};
 
 /// Everything an evaluation may depend on.
@@ -21,6 +23,8 @@ pub struct Facts<'a> {
     pub lookup: &'a Value,
     /// The files attached so far.
     pub attached: &'a [AttachedFile],
+    /// The code lists of the municipality: a compiled form serves all.
+    pub lists: &'a Arc<CodeLists>,
     /// The civil date in Rome.
     pub today: NaiveDate,
 }
@@ -61,6 +65,9 @@ pub struct Evaluation {
     /// The day it was made for.
     #[serde(skip)]
     pub(super) today: NaiveDate,
+    /// The code lists it was made with: its views show their labels.
+    #[serde(skip)]
+    pub(super) lists: Arc<CodeLists>,
 }
 
 impl Evaluation {

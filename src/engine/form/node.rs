@@ -1,7 +1,7 @@
 //! A form as the engine holds it: an arena of nodes, each one property of the schema (rows apart).
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -110,6 +110,8 @@ pub struct FieldSpec {
     pub unit: Option<String>,
     /// Decimals shown.
     pub decimals: Option<usize>,
+    /// Thousands are set apart by points; a year or a number of a register is not.
+    pub grouping: bool,
     /// HTML autofill token.
     pub autocomplete: Option<String>,
     /// Longest text.
@@ -400,8 +402,9 @@ pub struct Form {
     pub nodes: Vec<Node>,
     /// Nodes with `when` or `compute`, each after what it depends on.
     pub(super) order: Vec<NodeId>,
-    /// JSON Schema over the effective data.
-    pub(super) validator: jsonschema::Validator,
+    /// JSON Schema over the effective data, compiled when it is first needed: most forms of a catalogue wait long for
+    /// their first applicant.
+    pub(super) validator: OnceLock<Result<jsonschema::Validator, String>>,
     /// Parameters.
     pub parameters: Vec<Parameter>,
     /// Documents.
@@ -410,8 +413,6 @@ pub struct Form {
     pub fees: Vec<FeeRule>,
     /// The subject line.
     pub subject: Vec<Piece>,
-    /// The code lists it was compiled with.
-    pub(super) lists: Arc<super::codelist::CodeLists>,
 }
 
 impl Form {

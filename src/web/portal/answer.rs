@@ -124,7 +124,7 @@ fn small_form(
     let form = form.map_err(|f| {
         PageError::internal(f.first().map_or_else(String::new, ToString::to_string))
     })?;
-    let filled = input::fill(scope, form, pairs);
+    let filled = input::fill(scope, &lists, form, pairs);
     let page = filled.form.page(&filled.evaluation, &filled.data, input::STEP, pairs.is_some());
     let page = serde_json::to_value(&page).map_err(PageError::internal)?;
     let nodes = page["step"]["nodes"].as_array().cloned().unwrap_or_default();
@@ -175,7 +175,7 @@ pub(in crate::web) async fn send(
             let lists = app.catalogue.lists(&here.tenant);
             let form = input::compile(&desk.offer.title, schema, &lists)
                 .map_err(|_| PageError::internal("the form of an action cannot be compiled"))?;
-            let filled = input::fill(&scope, form, Some(&received.pairs));
+            let filled = input::fill(&scope, &lists, form, Some(&received.pairs));
             if filled.evaluation.errors().next().is_some() {
                 problems.push(String::new());
             }

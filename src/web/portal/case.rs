@@ -62,7 +62,8 @@ async fn dossier(
             let form = catalogue
                 .form(c, tenant, &loaded.body.form_hash, &lists)
                 .map_err(PageError::internal)?;
-            let evaluation = crate::web::view::evaluate_case(&scope, &form, &loaded, Some(&person));
+            let evaluation =
+                crate::web::view::evaluate_case(&scope, &form, &lists, &loaded, Some(&person));
             let requests = case::open_requests(c, tenant, std::slice::from_ref(&case.id))?;
             let offers = loaded.workflow.actions(&loaded.situation(scope.today), &[Role::Citizen]);
             let terms = case::deadlines(&loaded, &scope);

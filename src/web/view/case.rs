@@ -1,5 +1,7 @@
 //! A case's head, its deadlines and its messages.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::instant;
@@ -9,7 +11,7 @@ use crate::domain::case::{Case, Loaded, Term};
 use crate::domain::draft;
 use crate::domain::identity::Person;
 use crate::domain::message::Message;
-use crate::engine::form::{Evaluation, Facts, Form};
+use crate::engine::form::{CodeLists, Evaluation, Facts, Form};
 use crate::engine::terms::ClockState;
 use crate::web::here::Here;
 
@@ -106,6 +108,7 @@ pub(in crate::web) fn message_list(messages: &[Message], office_side: bool) -> V
 pub(in crate::web) fn evaluate_case(
     scope: &Scope,
     form: &Form,
+    lists: &Arc<CodeLists>,
     loaded: &Loaded,
     person: Option<&Person>,
 ) -> Evaluation {
@@ -116,6 +119,7 @@ pub(in crate::web) fn evaluate_case(
         param: &loaded.body.parameters.0,
         lookup: &Value::Null,
         attached: &[],
+        lists,
         today: civil(loaded.case.submitted_at).date().min(scope.today),
     })
 }

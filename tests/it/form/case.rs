@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use sportello::engine::form::{AttachedFile, Evaluation, Facts, Form, Library, PageNode};
+use sportello::engine::form::{
+    AttachedFile, CodeLists, Evaluation, Facts, Form, Library, PageNode,
+};
 
 use super::{FIXTURES, HOUSE, listed, patch, read, root};
 
@@ -86,7 +89,7 @@ fn load(path: &Path) -> Case {
     case
 }
 
-fn run(form: &Form, path: &Path) {
+fn run(form: &Form, lists: &Arc<CodeLists>, path: &Path) {
     let case = load(path);
     let attached: Vec<AttachedFile> =
         case.attached.iter().map(|key| AttachedFile { key: key.clone() }).collect();
@@ -96,6 +99,7 @@ fn run(form: &Form, path: &Path) {
         param: &case.param,
         lookup: &case.lookup,
         attached: &attached,
+        lists,
         today: case.today.unwrap_or(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()),
     };
     let evaluation = form.evaluate(&facts);
@@ -285,7 +289,7 @@ fn visit(node: &PageNode, found: &mut BTreeMap<String, Option<String>>) {
     }
 }
 
-fn run_folder(library: &Library, folder: &Path) -> usize {
+fn run_folder((library, lists): &(Library, Arc<CodeLists>), folder: &Path) -> usize {
     let mut count = 0;
     let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
     for entry in entries {
@@ -294,7 +298,7 @@ fn run_folder(library: &Library, folder: &Path) -> usize {
         let form =
             library.form(&code).unwrap_or_else(|| panic!("{}: no such form", path.display()));
         for case in listed(&path, "json") {
-            run(form, &case);
+            run(form, lists, &case);
             count += 1;
         }
     }
@@ -313,9 +317,9 @@ fn the_forms_of_the_house_behave() {
 
 #[test]
 fn a_pinned_definition_is_restored_as_it_was() {
-    let (_, lists) = super::definitions(&root());
-    for form in HOUSE.forms() {
-        let restored = Form::restore(&form.source, &lists)
+    let (library, lists) = &*HOUSE;
+    for form in library.forms() {
+        let restored = Form::restore(&form.source, lists)
             .unwrap_or_else(|faults| panic!("{}: {:#?}", form.code, faults));
         assert_eq!((&restored.hash, restored.nodes.len()), (&form.hash, form.nodes.len()));
         let signers = |f: &Form| f.documents.iter().map(|d| d.signers.len()).sum::<usize>();
@@ -325,13 +329,15 @@ fn a_pinned_definition_is_restored_as_it_was() {
 
 #[test]
 fn every_form_of_the_house_compiles_and_bears_an_empty_draft() {
-    for form in HOUSE.forms() {
+    let (library, lists) = &*HOUSE;
+    for form in library.forms() {
         let facts = Facts {
             data: &Value::Null,
             user: &Value::Null,
             param: &Value::Null,
             lookup: &Value::Null,
             attached: &[],
+            lists,
             today: NaiveDate::from_ymd_opt(2026, 3, 2).unwrap(),
         };
         let evaluation = form.evaluate(&facts);

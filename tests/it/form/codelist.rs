@@ -26,6 +26,20 @@ fn search_ranks_and_ignores_accents() {
 }
 
 #[test]
+fn other_names_are_found_last() {
+    let text = "code,label,valid_from,valid_to,province,other_names\n\
+        A1,Bolzano/Bozen (BZ),,,BZ,\nA2,Brixen Nova,,,BZ,\nA3,Bressanone (BZ),,,BZ,Brixen; Persenon\n";
+    let list = CodeList::parse("x.csv", text).unwrap();
+    let found = |query: &str| -> Vec<&str> {
+        list.search(query, day("2026-03-02"), 9).iter().map(|e| e.code.as_str()).collect()
+    };
+    assert_eq!(found("brixen"), ["A2", "A3"]);
+    assert_eq!(found("bress persenon"), ["A3"]);
+    assert_eq!(found("bz"), ["A3", "A1"], "other columns are not searched");
+    assert_eq!(list.resolve("Brixen", day("2026-03-02")), None, "only a label stands for its code");
+}
+
+#[test]
 fn typed_labels_become_codes() {
     let (_, lists) = definitions(&root().join("tests/it/form/fixtures"));
     let comuni = lists.get("comuni").unwrap();

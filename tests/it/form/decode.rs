@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 use sportello::engine::form::{Action, Facts};
 
-use super::{fixture, ids, listed, read, root};
+use super::{fixture, ids, listed, lists, read, root};
 
 pub(super) fn facts(data: &Value) -> Facts<'_> {
     let today = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
@@ -14,6 +14,7 @@ pub(super) fn facts(data: &Value) -> Facts<'_> {
         param: &Value::Null,
         lookup: &Value::Null,
         attached: &[],
+        lists: lists(),
         today,
     }
 }

@@ -44,23 +44,29 @@ fn listed(folder: &Path, extension: &str) -> Vec<PathBuf> {
     found
 }
 
-fn library(base: &Path) -> Library {
+fn library(base: &Path) -> (Library, Arc<CodeLists>) {
     let (files, lists) = definitions(base);
-    Library::compile(&files, &lists).unwrap_or_else(|faults| {
+    let library = Library::compile(&files, &lists).unwrap_or_else(|faults| {
         let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
         panic!("{} faults:\n{}", lines.len(), lines.join("\n"))
-    })
+    });
+    (library, lists)
 }
 
 /// The invented forms of this room.
-static FIXTURES: LazyLock<Library> =
+static FIXTURES: LazyLock<(Library, Arc<CodeLists>)> =
     LazyLock::new(|| library(&root().join("tests/it/form/fixtures")));
 
 /// The forms of the house.
-pub static HOUSE: LazyLock<Library> = LazyLock::new(|| library(&root()));
+pub static HOUSE: LazyLock<(Library, Arc<CodeLists>)> = LazyLock::new(|| library(&root()));
 
 fn fixture() -> &'static Arc<Form> {
-    FIXTURES.form("prova-pratica").unwrap()
+    FIXTURES.0.form("prova-pratica").unwrap()
+}
+
+/// The code lists of the invented forms.
+fn lists() -> &'static Arc<CodeLists> {
+    &FIXTURES.1
 }
 
 fn read(path: &Path) -> Value {

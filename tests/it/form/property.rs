@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use sportello::engine::form::{Action, AttachedFile, Data, Evaluation, Facts, Form, Kind, NodeId};
 
-use super::{FIXTURES, HOUSE, ids};
+use super::{FIXTURES, HOUSE, fixture, ids};
 
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -90,7 +90,15 @@ fn dice(seed: u64) -> impl FnMut() -> u32 {
 
 fn facts<'a>(data: &'a Value, attached: &'a [AttachedFile]) -> Facts<'a> {
     let today = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
-    Facts { data, user: &Value::Null, param: &Value::Null, lookup: &Value::Null, attached, today }
+    Facts {
+        data,
+        user: &Value::Null,
+        param: &Value::Null,
+        lookup: &Value::Null,
+        attached,
+        lists: &HOUSE.1,
+        today,
+    }
 }
 
 /// What must hold of every evaluation.
@@ -125,7 +133,7 @@ fn check(form: &Form, data: &Value) -> Evaluation {
 }
 
 fn forms() -> Vec<&'static Form> {
-    FIXTURES.forms().chain(HOUSE.forms()).map(AsRef::as_ref).collect()
+    FIXTURES.0.forms().chain(HOUSE.0.forms()).map(AsRef::as_ref).collect()
 }
 
 #[test]
@@ -143,7 +151,7 @@ proptest! {
 
     #[test]
     fn arbitrary_json_keeps_the_promises(data in any_json(), seed in any::<u64>()) {
-        let form = FIXTURES.form("prova-pratica").unwrap();
+        let form = fixture();
         check(form, &data);
         // arbitrary values in the places of the form
         let mut dice = dice(seed);
@@ -159,7 +167,7 @@ proptest! {
         named in prop::collection::vec((0_usize..10_000, 0_usize..12, ".{0,12}"), 0..20),
         data in any_json(),
     ) {
-        let form = FIXTURES.form("prova-pratica").unwrap();
+        let form = fixture();
         let mut all = pairs;
         for (node, row, value) in named {
             let id = node % form.nodes.len();
@@ -182,7 +190,7 @@ proptest! {
 
     #[test]
     fn decoding_touches_only_the_posted_step(value in ".{0,12}") {
-        let form = FIXTURES.form("prova-pratica").unwrap();
+        let form = fixture();
         let data = json!({ "lavori": { "tipo": "altro" }, "dichiarazioni": { "note": "ciao" } });
         let pairs = vec![("lavori.tipo".to_owned(), value.clone()), ("dichiarazioni.note".to_owned(), value)];
         let decoded = form.decode("richiedente", &pairs, &facts(&data, &[]), &mut ids());

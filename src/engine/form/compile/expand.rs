@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use crate::base::fault::Fault;
-use crate::engine::expression::Expression;
+use crate::engine::expression::Pool;
 
-use super::super::source::{Definitions, Located, Tree};
+use super::super::source::{Located, Tree};
+use super::Bench;
 
 /// Blocks may contain blocks; deeper than this is a circle or a mistake.
 const MAX_DEPTH: usize = 8;
@@ -17,15 +18,15 @@ const RULE_LISTS: [(&str, &str); 3] =
 /// Replaces every `$ref` below `node` by its patched block.
 pub(in super::super) fn expand(
     node: Located,
-    files: &Definitions,
+    bench: Bench<'_>,
     faults: &mut Vec<Fault>,
 ) -> Located {
-    expand_at(node, files, faults, &mut Vec::new())
+    expand_at(node, bench, faults, &mut Vec::new())
 }
 
 fn expand_at(
     node: Located,
-    files: &Definitions,
+    bench: Bench<'_>,
     faults: &mut Vec<Fault>,
     open: &mut Vec<String>,
 ) -> Located {
@@ -34,16 +35,16 @@ fn expand_at(
         Tree::Object(fields) if fields.iter().any(|(name, _)| name == "$ref") => {
             return mount(
                 Located { file, pointer, value: Tree::Object(fields) },
-                files,
+                bench,
                 faults,
                 open,
             );
         }
         Tree::Object(fields) => Tree::Object(
-            fields.into_iter().map(|(k, v)| (k, expand_at(v, files, faults, open))).collect(),
+            fields.into_iter().map(|(k, v)| (k, expand_at(v, bench, faults, open))).collect(),
         ),
         Tree::Array(items) => Tree::Array(
-            items.into_iter().map(|item| expand_at(item, files, faults, open)).collect(),
+            items.into_iter().map(|item| expand_at(item, bench, faults, open)).collect(),
         ),
         leaf @ Tree::Leaf(_) => leaf,
     };
@@ -52,13 +53,14 @@ fn expand_at(
 
 fn mount(
     mut node: Located,
-    files: &Definitions,
+    bench: Bench<'_>,
     faults: &mut Vec<Fault>,
     open: &mut Vec<String>,
 ) -> Located {
     let Some(reference) = node.remove("$ref") else { return node };
     let path = reference.as_text().and_then(block_path);
-    let Some((path, block)) = path.and_then(|path| files.get(&path).map(|block| (path, block)))
+    let Some((path, block)) =
+        path.and_then(|path| bench.files.get(&path).map(|block| (path, block)))
     else {
         faults.push(reference.fault("there is no such block: write ../schemas/<name>.json"));
         return stand_in(node);
@@ -68,7 +70,7 @@ fn mount(
         return node;
     }
     open.push(path.clone());
-    let mut block = expand_at(Located::of_file(&path, block), files, faults, open);
+    let mut block = expand_at(Located::of_file(&path, block), bench, faults, open);
     open.pop();
     for key in ["$schema", "code", "version", "notes", "sources"] {
         block.remove(key);
@@ -76,7 +78,7 @@ fn mount(
     if node.get("title").is_none() && block.get("title").is_none() {
         faults.push(node.fault("the block has no title: give it one here"));
     }
-    apply(block, node, faults)
+    apply(block, node, bench, faults)
 }
 
 /// An empty object in the place of a block that is not there, so that nothing more is said of it.
@@ -98,7 +100,12 @@ fn block_path(reference: &str) -> Option<String> {
     known.then(|| format!("schemas/{name}"))
 }
 
-fn apply(mut block: Located, mut siblings: Located, faults: &mut Vec<Fault>) -> Located {
+fn apply(
+    mut block: Located,
+    mut siblings: Located,
+    bench: Bench<'_>,
+    faults: &mut Vec<Fault>,
+) -> Located {
     let (require, optional, hide) =
         (siblings.remove("require"), siblings.remove("optional"), siblings.remove("hide"));
     block.patch(siblings);
@@ -118,7 +125,7 @@ fn apply(mut block: Located, mut siblings: Located, faults: &mut Vec<Fault>) -> 
         if let Some(properties) = block.get_mut("properties") {
             properties.remove(&name);
         }
-        drop_rules(&mut block, &name);
+        drop_rules(&mut block, &name, bench.pool);
     }
     block
 }
@@ -145,12 +152,12 @@ fn set_required(block: &mut Located, names: Vec<String>) {
 }
 
 /// Removes the rules of an object and of its fields that read the hidden field `this.<name>`.
-fn drop_rules(block: &mut Located, name: &str) {
+fn drop_rules(block: &mut Located, name: &str, pool: &Pool) {
     for (list, key) in RULE_LISTS {
         if let Some(Located { value: Tree::Array(items), .. }) = block.get_mut(list) {
             items.retain(|item| {
                 let shown_there = item.text("at") == Some(name);
-                !shown_there && !item.text(key).is_some_and(|text| reads(text, name))
+                !shown_there && !item.text(key).is_some_and(|text| reads(pool, text, name))
             });
         }
     }
@@ -158,15 +165,15 @@ fn drop_rules(block: &mut Located, name: &str) {
     let Tree::Object(fields) = &mut properties.value else { return };
     for (_, field) in fields {
         for key in ["when", "required_when", "compute", "prefill", "readonly"] {
-            if field.text(key).is_some_and(|text| reads(text, name)) {
+            if field.text(key).is_some_and(|text| reads(pool, text, name)) {
                 field.remove(key);
             }
         }
     }
 }
 
-fn reads(text: &str, name: &str) -> bool {
-    Expression::parse(text).is_ok_and(|expression| {
+fn reads(pool: &Pool, text: &str, name: &str) -> bool {
+    pool.parse(text).is_ok_and(|expression| {
         expression
             .references()
             .iter()

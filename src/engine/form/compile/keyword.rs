@@ -47,7 +47,7 @@ const LIST: [&str; 8] = [
     "add_label",
     "required_when",
 ];
-const FIELD: [&str; 13] = [
+const FIELD: [&str; 14] = [
     "required_when",
     "compute",
     "titles",
@@ -55,6 +55,7 @@ const FIELD: [&str; 13] = [
     "codelist",
     "unit",
     "decimals",
+    "grouping",
     "widget",
     "autocomplete",
     "items",

@@ -1,15 +1,12 @@
 //! Checks of whole files: heads, sources, codes that come twice, blocks by themselves.
 
-use std::sync::Arc;
-
 use serde_json::{Value, json};
 
 use crate::base::fault::Fault;
 
-use super::super::codelist::CodeLists;
 use super::super::node::{DocumentRule, Kind, Node, NodeId};
-use super::super::source::{Definitions, Located, Tree};
-use super::{Reading, build, expand};
+use super::super::source::{Located, Tree};
+use super::{Bench, Reading, build, expand};
 
 /// The head of a form file.
 pub(super) fn file(form: &Located, faults: &mut Vec<Fault>) {
@@ -104,17 +101,12 @@ pub(super) fn after(
 }
 
 /// Checks a block mounted alone, as the only group of the only step.
-pub(super) fn block(
-    file: &str,
-    value: &Value,
-    files: &Definitions,
-    lists: &Arc<CodeLists>,
-) -> Vec<Fault> {
+pub(super) fn block(file: &str, value: &Value, bench: Bench<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
     let frame = json!({ "title": "-", "type": "object", "properties": { "passo": { "title": "-", "type": "object",
         "properties": {} } } });
     let mut form = Located::of_file("", &frame);
-    let mut block = expand::expand(Located::of_file(file, value), files, &mut faults);
+    let mut block = expand::expand(Located::of_file(file, value), bench, &mut faults);
     for key in ["$schema", "code", "version", "notes", "sources"] {
         block.remove(key);
     }
@@ -126,7 +118,11 @@ pub(super) fn block(
     {
         fields.push(("blocco".to_owned(), block));
     }
-    build(&form, lists, Reading::Block, &mut faults);
+    if let Some(form) = build(&form, bench, Reading::Block, &mut faults)
+        && let Err(reason) = form.validator()
+    {
+        faults.push(Fault::new(file, "", reason.clone()));
+    }
     faults.retain(|fault| !fault.file.is_empty());
     faults
 }

@@ -14,16 +14,31 @@ mod rule;
 mod schema;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::thread;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::base::fault::Fault;
+use crate::engine::expression::Pool;
 
 use super::codelist::CodeLists;
 use super::node::{Form, NodeId, Readonly};
 use super::source::{Definitions, Located};
+
+/// More threads than this only wait for each other's memory.
+const MOST_HANDS: usize = 4;
+
+/// What compiling needs besides the file: the blocks, the lists, the expressions parsed so far.
+#[derive(Clone, Copy)]
+struct Bench<'a> {
+    files: &'a Definitions,
+    lists: &'a CodeLists,
+    pool: &'a Pool,
+}
 
 /// Every form of a set of definitions, compiled.
 #[derive(Debug, Default)]
@@ -36,27 +51,68 @@ impl Library {
     ///
     /// # Errors
     /// All faults of all files, sorted, each once.
-    pub fn compile(files: &Definitions, lists: &Arc<CodeLists>) -> Result<Self, Vec<Fault>> {
+    pub fn compile(files: &Definitions, lists: &CodeLists) -> Result<Self, Vec<Fault>> {
         let (library, faults) = Self::compile_all(files, lists);
         if faults.is_empty() { Ok(library) } else { Err(faults) }
     }
 
     /// As [`Library::compile`], but yields the sound forms together with the faults of the others.
-    pub fn compile_all(files: &Definitions, lists: &Arc<CodeLists>) -> (Self, Vec<Fault>) {
-        let mut library = Self::default();
-        let mut faults = Vec::new();
-        for (file, value) in files.below("forms/") {
-            match Form::compile(file, value, files, lists) {
+    pub fn compile_all(files: &Definitions, lists: &CodeLists) -> (Self, Vec<Fault>) {
+        let bench = Bench { files, lists, pool: &Pool::default() };
+        let (mut library, mut faults) = Self::load_with(bench);
+        library.forms.retain(|code, form| match form.validator() {
+            Ok(_) => true,
+            Err(reason) => {
+                faults.push(Fault::new(format!("forms/{code}.json"), "", reason.clone()));
+                false
+            }
+        });
+        for (file, value) in files.below("schemas/") {
+            faults.extend(lint::block(file, value, bench));
+        }
+        tidy(&mut faults);
+        (library, faults)
+    }
+
+    /// The sound forms, as fast as can be, for a server that starts: blocks are not checked apart from the forms that
+    /// mount them, and the validators are built by the first evaluation.
+    pub fn load(files: &Definitions, lists: &CodeLists) -> (Self, Vec<Fault>) {
+        let (library, mut faults) = Self::load_with(Bench { files, lists, pool: &Pool::default() });
+        tidy(&mut faults);
+        (library, faults)
+    }
+
+    fn load_with(bench: Bench<'_>) -> (Self, Vec<Fault>) {
+        let written: Vec<(&str, &Value)> = bench.files.below("forms/").collect();
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut done = Vec::new();
+            while let Some((file, value)) = written.get(next.fetch_add(1, Ordering::Relaxed)) {
+                done.push(Form::compile(file, value, bench));
+            }
+            done
+        };
+        let hands = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_HANDS);
+        let done = thread::scope(|scope| {
+            let others: Vec<_> = (1..hands).map(|_| scope.spawn(work)).collect();
+            let mut done = work();
+            for other in others {
+                match other.join() {
+                    Ok(more) => done.extend(more),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            done
+        });
+        let (mut library, mut faults) = (Self::default(), Vec::new());
+        for form in done {
+            match form {
                 Ok(form) => {
                     library.forms.insert(form.code.clone(), Arc::new(form));
                 }
                 Err(found) => faults.extend(found),
             }
         }
-        for (file, value) in files.below("schemas/") {
-            faults.extend(lint::block(file, value, files, lists));
-        }
-        tidy(&mut faults);
         (library, faults)
     }
 
@@ -83,39 +139,32 @@ fn tidy(faults: &mut Vec<Fault>) {
 
 impl Form {
     /// Compiles one form file with its blocks.
-    ///
-    /// # Errors
-    /// All its faults.
-    pub fn compile(
-        file: &str,
-        value: &Value,
-        files: &Definitions,
-        lists: &Arc<CodeLists>,
-    ) -> Result<Self, Vec<Fault>> {
+    fn compile(file: &str, value: &Value, bench: Bench<'_>) -> Result<Self, Vec<Fault>> {
         let mut faults = Vec::new();
         let written = Located::of_file(file, value);
         lint::file(&written, &mut faults);
-        let expanded = expand::expand(written, files, &mut faults);
-        Self::finish(&expanded, lists, Reading::Form, faults)
+        let expanded = expand::expand(written, bench, &mut faults);
+        Self::finish(&expanded, bench, Reading::Form, faults)
     }
 
     /// Compiles the expanded definition a case has pinned ([`Form::source`]).
     ///
     /// # Errors
     /// Its faults: a definition that compiled once fails only if a code list it names is gone.
-    pub fn restore(source: &Value, lists: &Arc<CodeLists>) -> Result<Self, Vec<Fault>> {
+    pub fn restore(source: &Value, lists: &CodeLists) -> Result<Self, Vec<Fault>> {
         let code = source.get("code").and_then(Value::as_str).unwrap_or_default();
         let expanded = Located::of_file(&format!("forms/{code}.json"), source);
-        Self::finish(&expanded, lists, Reading::Pinned, Vec::new())
+        let bench = Bench { files: &Definitions::default(), lists, pool: &Pool::default() };
+        Self::finish(&expanded, bench, Reading::Pinned, Vec::new())
     }
 
     fn finish(
         expanded: &Located,
-        lists: &Arc<CodeLists>,
+        bench: Bench<'_>,
         reading: Reading,
         mut faults: Vec<Fault>,
     ) -> Result<Self, Vec<Fault>> {
-        let form = build(expanded, lists, reading, &mut faults);
+        let form = build(expanded, bench, reading, &mut faults);
         tidy(&mut faults);
         match form {
             Some(form) if faults.is_empty() => Ok(form),
@@ -138,11 +187,11 @@ enum Reading {
 /// Builds a form of an expanded definition; `None` if it is too broken to.
 fn build(
     expanded: &Located,
-    lists: &Arc<CodeLists>,
+    bench: Bench<'_>,
     reading: Reading,
     faults: &mut Vec<Fault>,
 ) -> Option<Form> {
-    let reader = read::Reader::read(expanded, lists);
+    let reader = read::Reader::read(expanded, bench.lists);
     let (mut nodes, written) = (reader.nodes, reader.written);
     faults.extend(reader.faults);
     let parameters = document::parameters(expanded, faults);
@@ -151,7 +200,7 @@ fn build(
         nodes: &nodes,
         parameters: &parameters,
         slots: &slots,
-        lists,
+        bench,
         form_file: &expanded.file,
         reading,
         faults: Vec::new(),
@@ -174,9 +223,6 @@ fn build(
     let order = graph::order(&nodes)
         .map_err(|circle| faults.push(describe(&circle, &nodes, &written)))
         .ok()?;
-    let validator = schema::validator(&schema::of_form(&nodes))
-        .map_err(|reason| faults.push(expanded.fault(reason)))
-        .ok()?;
     let source = expanded.to_value();
     let text = |key: &str| expanded.text(key).map(str::to_owned);
     Some(Form {
@@ -188,12 +234,11 @@ fn build(
         source,
         nodes,
         order,
-        validator,
+        validator: OnceLock::new(),
         parameters,
         documents,
         fees,
         subject,
-        lists: Arc::clone(lists),
     })
 }
 

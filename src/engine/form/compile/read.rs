@@ -208,11 +208,24 @@ impl<'a> Reader<'a> {
             format: text("format"),
             unit: text("unit"),
             decimals: leaf("decimals").and_then(Value::as_u64).map(|n| n as usize),
+            grouping: self.grouping(at, data),
             autocomplete: text("autocomplete"),
             max_length: leaf("maxLength").and_then(Value::as_u64),
             schema: value_schema(at),
         };
         self.push(name, parent, Kind::Field(Box::new(spec)), at);
+    }
+
+    /// `grouping`: points between thousands unless the author says no.
+    fn grouping(&mut self, at: &Located, data: Data) -> bool {
+        let Some(written) = at.get("grouping") else { return true };
+        match (written.as_leaf(), data) {
+            (Some(Value::Bool(flag)), Data::Integer | Data::Number) => *flag,
+            _ => {
+                self.fault(written, "`grouping` is true or false, on a number");
+                true
+            }
+        }
     }
 
     fn data(&mut self, at: &Located) -> Option<Data> {

@@ -5,14 +5,13 @@ use serde_json::Value;
 use crate::base::fault::Fault;
 use crate::engine::expression::{Expression, Type};
 
-use super::super::codelist::CodeLists;
 use super::super::node::{
     Amount, Assert, Kind, Level, Node, NodeId, Parameter, Prefill, Readonly, Rule, SlotRule, Stop,
 };
 use super::super::source::Located;
-use super::Reading;
 use super::keyword::{self, Place};
 use super::name::Scope;
+use super::{Bench, Reading};
 
 /// The kinds of file an attachment may ask for.
 const FILE_TYPES: [&str; 7] = ["pdf", "p7m", "image", "xml", "zip", "office", "cad"];
@@ -22,7 +21,7 @@ pub(super) struct Ruler<'a> {
     pub nodes: &'a [Node],
     pub parameters: &'a [Parameter],
     pub slots: &'a [(String, NodeId)],
-    pub lists: &'a CodeLists,
+    pub bench: Bench<'a>,
     pub form_file: &'a str,
     pub reading: Reading,
     pub faults: Vec<Fault>,
@@ -48,7 +47,7 @@ impl Ruler<'_> {
             self.faults.push(at.fault("an expression is a text"));
             return None;
         };
-        match Expression::parse(text) {
+        match self.bench.pool.parse(text) {
             Ok(expression) => self.bind(expression, at, this, wanted),
             Err(syntax) => {
                 self.faults.push(at.fault(format!("{syntax}, in `{text}`")));
@@ -69,7 +68,7 @@ impl Ruler<'_> {
             this,
             parameters: self.parameters,
             slots: self.slots,
-            lists: self.lists,
+            lists: self.bench.lists,
             in_block: *at.file != *self.form_file,
             reading: self.reading,
         };
@@ -118,9 +117,14 @@ impl Ruler<'_> {
     pub fn node(&mut self, id: NodeId, at: &Located) -> Found {
         let node = &self.nodes[id];
         let outer = if matches!(node.kind, Kind::Row) { id } else { node.parent };
-        let kind = super::name::type_of(self.nodes, id, *at.file != *self.form_file);
         let mut found = Found::default();
         if id > 0 {
+            let valued = at.get("compute").is_some() || at.get("prefill").is_some();
+            let kind = if valued {
+                super::name::type_of(self.nodes, id, *at.file != *self.form_file)
+            } else {
+                Type::Any
+            };
             found.when = self.condition(at, "when", outer);
             found.required_when = self.condition(at, "required_when", outer);
             found.compute = self.optional(at, "compute", outer, &kind);
@@ -184,11 +188,13 @@ impl Ruler<'_> {
             return None;
         };
         let whole = self.rule(that, this, &Type::Boolean)?;
-        let parts = whole.expression.conjuncts().unwrap_or_default();
-        let that = parts
-            .into_iter()
-            .filter_map(|part| self.bind(part, that, this, &Type::Boolean))
-            .collect();
+        let parts = self.bench.pool.conjuncts(whole.expression.text()).unwrap_or_default();
+        let that = if parts.len() == 1 {
+            vec![whole]
+        } else {
+            let bind = |part| self.bind(part, that, this, &Type::Boolean);
+            parts.into_iter().filter_map(bind).collect()
+        };
         Some(Assert { that, message, at: shown, level })
     }
 

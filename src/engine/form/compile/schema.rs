@@ -3,17 +3,27 @@
 use serde_json::{Map, Value, json};
 
 use super::super::format::FORMATS;
-use super::super::node::{Kind, Node, NodeId};
+use super::super::node::{Form, Kind, Node, NodeId};
 
 /// The schema of the whole form.
-pub(super) fn of_form(nodes: &[Node]) -> Value {
+fn of_form(nodes: &[Node]) -> Value {
     let mut schema = of_object(nodes, 0);
     schema.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
     Value::Object(schema)
 }
 
+impl Form {
+    /// The validator of the effective data.
+    ///
+    /// # Errors
+    /// Why the schema cannot be compiled, which `check` would have found.
+    pub(in super::super) fn validator(&self) -> Result<&jsonschema::Validator, &String> {
+        self.validator.get_or_init(|| validator(&of_form(&self.nodes))).as_ref()
+    }
+}
+
 /// Compiles a schema with the formats of the house.
-pub(super) fn validator(schema: &Value) -> Result<jsonschema::Validator, String> {
+fn validator(schema: &Value) -> Result<jsonschema::Validator, String> {
     let mut options = jsonschema::options().should_validate_formats(true);
     for format in &FORMATS {
         options = options.with_format(format.name, format.check);

@@ -35,7 +35,7 @@ impl Run<'_> {
             key,
             code: rule.code.clone(),
             step: if id == 0 { self.last_step() } else { self.form.step_code(id) },
-            why: rule.when.as_ref().and_then(|when| self.form.why(when)),
+            why: rule.when.as_ref().and_then(|when| self.form.why(when, self.facts.lists)),
             path: place::path(&self.form.nodes, id, rows),
             title: rule.title.clone(),
             description: rule.description.clone(),

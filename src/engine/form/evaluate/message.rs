@@ -162,7 +162,7 @@ fn amount(field: &FieldSpec, limit: &Value) -> String {
     if field.data == Data::Money {
         return format!("{} €", Cents(number.round() as i64));
     }
-    let text = super::super::show::number(number, None);
+    let text = super::super::show::number(number, None, field.grouping);
     field.unit.as_ref().map_or_else(|| text.clone(), |unit| format!("{text} {unit}"))
 }
 

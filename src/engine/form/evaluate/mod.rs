@@ -14,11 +14,12 @@ mod validate;
 
 pub(super) use scope::Scope;
 
-use chrono::NaiveDate;
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::facts::{Evaluation, Facts, Problem};
-use super::node::{Form, Level, NodeId, Rows};
+use super::node::{Form, Level, NodeId};
 use super::place;
 
 /// One evaluation under way.
@@ -58,7 +59,7 @@ impl<'a> Run<'a> {
             form,
             facts,
             today: facts.today.format("%Y-%m-%d").to_string(),
-            out: empty(facts.today),
+            out: empty(facts),
             found: Vec::new(),
         }
     }
@@ -102,8 +103,8 @@ impl Form {
             if matches!(self.nodes[*node].kind, super::node::Kind::Row) {
                 depth += 1;
             }
-            let around: Rows = rows.get(..depth).unwrap_or(rows).to_vec();
-            self.nodes[*node].when.is_some() && evaluation.hidden.contains(&(*node, around))
+            let around = || rows.get(..depth).unwrap_or(rows).to_vec();
+            self.nodes[*node].when.is_some() && evaluation.hidden.contains(&(*node, around()))
         })
     }
 
@@ -124,7 +125,7 @@ impl Form {
     }
 }
 
-fn empty(today: NaiveDate) -> Evaluation {
+fn empty(facts: &Facts<'_>) -> Evaluation {
     Evaluation {
         data: Value::Null,
         problems: Vec::new(),
@@ -136,6 +137,7 @@ fn empty(today: NaiveDate) -> Evaluation {
         hidden: std::collections::HashSet::new(),
         required: std::collections::HashSet::new(),
         readonly: std::collections::HashSet::new(),
-        today,
+        today: facts.today,
+        lists: Arc::clone(facts.lists),
     }
 }

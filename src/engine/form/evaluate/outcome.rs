@@ -78,6 +78,10 @@ impl Run<'_> {
         self.out.fees = due.filter(|due| due.cents > 0).collect();
     }
 
+    fn display(&self, id: NodeId, value: &Value) -> String {
+        self.form.display(id, value, self.facts.lists, self.facts.today)
+    }
+
     /// The subject line; what is not there yet leaves no hole.
     pub(super) fn subject(&self) -> String {
         let mut text = String::new();
@@ -88,7 +92,7 @@ impl Run<'_> {
                     if let Some(value) = place::get(&self.form.nodes, &self.out.data, *id, &[])
                         && matches!(self.form.nodes[*id].kind, Kind::Field(_))
                     {
-                        text.push_str(&self.form.display(*id, value, self.facts.today));
+                        text.push_str(&self.display(*id, value));
                     }
                 }
             }

@@ -49,9 +49,13 @@ impl Scope<'_> {
     fn label(&self, binding: &Binding) -> String {
         let Some(value) = self.json(binding) else { return String::new() };
         match binding {
-            Binding::Data(node) => self.form.display(*node, value, self.facts.today),
+            Binding::Data(node) => self.display(*node, value),
             _ => value.as_str().unwrap_or_default().to_owned(),
         }
+    }
+
+    fn display(&self, node: NodeId, value: &Value) -> String {
+        self.form.display(node, value, self.facts.lists, self.facts.today)
     }
 
     fn is_attached(&self, code: &str, node: NodeId) -> bool {
@@ -129,14 +133,11 @@ impl Variables for Scope<'_> {
             self.form.child(at, name)
         });
         let value = Value::from(code);
-        target.map_or_else(
-            || code.to_owned(),
-            |node| self.form.display(node, &value, self.facts.today),
-        )
+        target.map_or_else(|| code.to_owned(), |node| self.display(node, &value))
     }
 
     fn is_union_state(&self, code: &str) -> bool {
-        self.form.lists.is_union_state(code, self.facts.today)
+        self.facts.lists.is_union_state(code, self.facts.today)
     }
 }
 

@@ -12,7 +12,13 @@ impl Run<'_> {
     pub(super) fn validate(&mut self) {
         let form = self.form;
         let mut found: Vec<(NodeId, Rows, &'static str, String)> = Vec::new();
-        for error in form.validator.iter_errors(&self.out.data) {
+        let Ok(validator) = form.validator() else {
+            // the check of the definitions tells of it; a server that runs all the same must not let the case through
+            let message = "Questo modulo ha un difetto: avvisa il Comune.".to_owned();
+            self.report(Level::Error, 0, &[], "invalid", message);
+            return;
+        };
+        for error in validator.iter_errors(&self.out.data) {
             let Some((mut id, rows)) = self.locate(error.instance_path().as_str()) else {
                 continue;
             };
@@ -75,7 +81,8 @@ impl Run<'_> {
         let form = self.form;
         for (id, node) in form.nodes.iter().enumerate() {
             let Kind::Field(field) = &node.kind else { continue };
-            let Some(list) = field.codelist.as_deref().and_then(|name| form.lists.get(name)) else {
+            let Some(list) = field.codelist.as_deref().and_then(|name| self.facts.lists.get(name))
+            else {
                 continue;
             };
             for rows in place::instances(&form.nodes, &self.out.data, id) {

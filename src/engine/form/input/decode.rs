@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use super::super::evaluate::Scope;
@@ -42,7 +41,7 @@ impl Form {
                 posted.forged += values.len();
                 continue;
             }
-            let value = self.answer(id, &values, facts.today);
+            let value = self.answer(id, &values, facts);
             put(self, &mut data, id, &rows, value);
         }
         Decoded { data, forged: posted.forged }
@@ -55,9 +54,9 @@ impl Form {
         Scope { form: self, data: facts.data, facts, today: &today, rule, rows }.holds()
     }
 
-    fn answer(&self, id: NodeId, typed: &[&str], today: NaiveDate) -> Option<Value> {
+    fn answer(&self, id: NodeId, typed: &[&str], facts: &Facts<'_>) -> Option<Value> {
         let Kind::Field(field) = &self.nodes[id].kind else { return None };
-        let read = |text: &&str| reading::read(field, text, &self.lists, today);
+        let read = |text: &&str| reading::read(field, text, facts.lists, facts.today);
         if field.data == Data::Texts {
             let mut values: Vec<Value> = Vec::new();
             for value in typed.iter().filter_map(read) {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::super::codelist::CodeList;
 use super::super::facts::{Evaluation, Problem, Slot};
 use super::super::node::{
     Data, FieldSpec, Form, Kind, Level, ListSpec, Node, NodeId, Readonly, Rows, Widget,
@@ -95,7 +96,8 @@ impl Builder<'_> {
     }
 
     fn why(&self, node: &Node) -> Option<String> {
-        node.when.as_ref().or(node.required_when.as_ref()).and_then(|rule| self.form.why(rule))
+        let rule = node.when.as_ref().or(node.required_when.as_ref())?;
+        self.form.why(rule, &self.evaluation.lists)
     }
 
     /// The visible children of an object, then its attachments.
@@ -252,9 +254,9 @@ impl Builder<'_> {
             label: node.title.clone(),
             description: node.description.clone(),
             help: node.help.clone(),
-            widget: if readonly { Widget::Output } else { field.widget },
+            widget: if readonly { Widget::Output } else { self.widget(field) },
             value: control_value(field, value),
-            display: self.form.display(id, value, self.evaluation.today),
+            display: self.form.display(id, value, &self.evaluation.lists, self.evaluation.today),
             options: if readonly { Vec::new() } else { self.options(field, value) },
             required: !readonly && (node.required || self.evaluation.required.contains(&at)),
             readonly,
@@ -272,6 +274,21 @@ impl Builder<'_> {
             legal: node.legal.clone(),
             why: self.why(node),
             path,
+        }
+    }
+
+    fn list_of(&self, field: &FieldSpec) -> Option<&CodeList> {
+        self.evaluation.lists.get(field.codelist.as_deref()?)
+    }
+
+    /// A short list is shown whole, a long one is searched: how long it is, the municipality decides.
+    fn widget(&self, field: &FieldSpec) -> Widget {
+        match self.list_of(field).map(CodeList::is_short) {
+            Some(false) => Widget::Codelist,
+            Some(true) if field.widget != Widget::Codelist => field.widget,
+            Some(true) if field.data == Data::Texts => Widget::Checkboxes,
+            Some(true) => Widget::Select,
+            None => field.widget,
         }
     }
 
@@ -294,15 +311,14 @@ impl Builder<'_> {
             };
             return vec![flag(true, "Sì"), flag(false, "No")];
         }
-        let Some(list) = field.codelist.as_deref().and_then(|name| self.form.lists.get(name))
-        else {
+        let Some(list) = self.list_of(field) else {
             return field
                 .options
                 .iter()
                 .map(|o| option(&o.value, &o.label, o.hint.as_ref()))
                 .collect();
         };
-        if field.widget != Widget::Codelist {
+        if self.widget(field) != Widget::Codelist {
             return list
                 .valid(today)
                 .map(|entry| option(&entry.code, &entry.label, None))

@@ -2,12 +2,13 @@
 
 use crate::engine::expression::{Labels, Mode};
 
+use super::super::codelist::CodeLists;
 use super::super::node::{Binding, Data, Form, Kind, NodeId, Rule};
 
 impl Form {
     /// “Lo chiediamo perché hai scelto “X” in “Y”.” `None` when the condition cannot be told.
-    pub fn why(&self, rule: &Rule) -> Option<String> {
-        let told = rule.expression.tell(&RuleLabels { form: self, rule })?;
+    pub fn why(&self, rule: &Rule, lists: &CodeLists) -> Option<String> {
+        let told = rule.expression.tell(&RuleLabels { form: self, rule, lists })?;
         Some(format!("Lo chiediamo perché {told}."))
     }
 }
@@ -16,6 +17,7 @@ impl Form {
 struct RuleLabels<'a> {
     form: &'a Form,
     rule: &'a Rule,
+    lists: &'a CodeLists,
 }
 
 impl RuleLabels<'_> {
@@ -39,7 +41,7 @@ impl Labels for RuleLabels<'_> {
         if let Some(option) = field.options.iter().find(|option| option.value == code) {
             return Some(option.label.clone());
         }
-        let list = self.form.lists.get(field.codelist.as_deref()?)?;
+        let list = self.lists.get(field.codelist.as_deref()?)?;
         list.get(code, chrono::NaiveDate::MAX).map(|entry| entry.label.clone())
     }
 

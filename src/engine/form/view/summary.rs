@@ -66,7 +66,10 @@ impl Form {
             Kind::Field(field) if field.widget == Widget::Declaration => (value
                 == &Value::Bool(true))
                 .then_some(("declaration", "Dichiarato".to_owned(), Vec::new()))?,
-            Kind::Field(_) => ("field", self.display(id, value, evaluation.today), Vec::new()),
+            Kind::Field(_) => {
+                let text = self.display(id, value, &evaluation.lists, evaluation.today);
+                ("field", text, Vec::new())
+            }
             Kind::List(spec) => {
                 let row = *node.children.first()?;
                 let count = value.as_array().map_or(0, Vec::len);
