@@ -49,6 +49,8 @@ pub struct Evaluation {
     pub slots: Vec<Slot>,
     /// The documents to seal and who signs them.
     pub documents: Vec<DocumentPlan>,
+    /// Everybody who signs something: the signers of the documents, then the form's further `roles`.
+    pub parties: Vec<Signer>,
     /// What is to pay.
     pub fees: Vec<Due>,
     /// The line that tells this case from others.
@@ -169,7 +171,7 @@ pub struct DocumentPlan {
     pub signers: Vec<Signer>,
 }
 
-/// Who signs a document.
+/// Who signs a document or an attachment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Signer {
     /// The role's code.

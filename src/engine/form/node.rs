@@ -409,6 +409,8 @@ pub struct Form {
     pub parameters: Vec<Parameter>,
     /// Documents.
     pub documents: Vec<DocumentRule>,
+    /// Parties that sign attachments without signing a document.
+    pub roles: Vec<SignerRule>,
     /// Fees.
     pub fees: Vec<FeeRule>,
     /// The subject line.

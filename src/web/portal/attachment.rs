@@ -124,10 +124,10 @@ fn is_signed(report: &Report) -> bool {
     !report.signatures.is_empty() || report.format != "PDF"
 }
 
-/// The people who must sign a slot's files: the signers of any document with one of its roles.
+/// The people who must sign a slot's files: the parties with one of its roles, each once.
 fn signers(filled: &Filled, slot: &Slot) -> Vec<Party> {
     let mut parties: Vec<Party> = Vec::new();
-    for signer in filled.evaluation.documents.iter().flat_map(|d| &d.signers) {
+    for signer in &filled.evaluation.parties {
         let known = parties.iter().any(|p| p.fiscal_code == signer.fiscal_code);
         if slot.signed_by.contains(&signer.role) && !known && !signer.fiscal_code.is_empty() {
             parties.push(Party {

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sportello::engine::form::{
-    AttachedFile, CodeLists, Evaluation, Facts, Form, Library, PageNode,
+    AttachedFile, CodeLists, Evaluation, Facts, Form, Library, PageNode, Signer,
 };
 
 use super::{FIXTURES, HOUSE, listed, patch, read, root};
@@ -58,6 +58,8 @@ struct Expect {
     #[serde(default)]
     computed: BTreeMap<String, Value>,
     documents: Option<BTreeMap<String, Vec<String>>>,
+    #[serde(default)]
+    parties: Vec<String>,
     fees: Option<BTreeMap<String, i64>>,
     subject: Option<String>,
     complete: Option<bool>,
@@ -226,15 +228,15 @@ fn compare_outcome(expect: &Expect, evaluation: &Evaluation, faults: &mut Vec<St
             faults.push(format!("stops are {found:?}, not {wanted:?}"));
         }
     }
+    let told = |all: &[Signer]| -> Vec<String> {
+        all.iter().map(|s| format!("{}:{}:{}", s.role, s.fiscal_code, s.name)).collect()
+    };
+    let parties = told(&evaluation.parties);
+    let absent = expect.parties.iter().filter(|party| !parties.contains(party));
+    faults.extend(absent.map(|party| format!("no party {party} among {parties:?}")));
     if let Some(wanted) = &expect.documents {
-        let signers = |d: &sportello::engine::form::DocumentPlan| {
-            d.signers
-                .iter()
-                .map(|s| format!("{}:{}:{}", s.role, s.fiscal_code, s.name))
-                .collect::<Vec<_>>()
-        };
         let found: BTreeMap<String, Vec<String>> =
-            evaluation.documents.iter().map(|d| (d.code.clone(), signers(d))).collect();
+            evaluation.documents.iter().map(|d| (d.code.clone(), told(&d.signers))).collect();
         if *wanted != found {
             faults.push(format!("documents are {found:?}, not {wanted:?}"));
         }

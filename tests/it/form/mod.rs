@@ -8,6 +8,7 @@ mod fault;
 mod page;
 mod property;
 mod schema;
+mod wording;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};

@@ -92,7 +92,8 @@ impl Ruler<'_> {
             steps.clone_from(&self.nodes[0].children);
         }
         let signers = at.get("signers").map(Located::items).unwrap_or_default();
-        let signers: Vec<SignerRule> = signers.iter().filter_map(|s| self.signer(s)).collect();
+        let signers: Vec<SignerRule> =
+            signers.iter().filter_map(|at| self.named_signer(at)).collect();
         if signers.is_empty() && signature == "qualified" {
             self.faults.push(at.fault("a signed document needs `signers`"));
         }
@@ -109,9 +110,24 @@ impl Ruler<'_> {
         path.split('.').try_fold(0, |at, name| self.child(at, name))
     }
 
-    fn signer(&mut self, at: &Located) -> Option<SignerRule> {
+    fn named_signer(&mut self, at: &Located) -> Option<SignerRule> {
         keyword::check(at, Place::Signer, &mut self.faults);
         let role = self.text(at, "role");
+        self.signer(at, role)
+    }
+
+    /// The parties that sign attachments without signing a document, by role.
+    pub fn roles(&mut self, form: &Located) -> Vec<SignerRule> {
+        let declared = form.get("roles").map(Located::fields).unwrap_or_default();
+        let mut roles = Vec::new();
+        for (role, at) in declared {
+            keyword::check(at, Place::Role, &mut self.faults);
+            roles.extend(self.signer(at, role.clone()));
+        }
+        roles
+    }
+
+    fn signer(&mut self, at: &Located, role: String) -> Option<SignerRule> {
         let Some(written) = at.get("party").or_else(|| at.get("each")) else {
             self.faults.push(at.fault("a signer needs `party` (an object) or `each` (a list)"));
             return None;

@@ -63,7 +63,7 @@ const FIELD: [&str; 14] = [
     "maxItems",
     "examples",
 ];
-const FORM: [&str; 18] = [
+const FORM: [&str; 19] = [
     "$schema",
     "code",
     "version",
@@ -74,6 +74,7 @@ const FORM: [&str; 18] = [
     "required",
     "parameters",
     "documents",
+    "roles",
     "attachments",
     "stops",
     "assert",
@@ -97,6 +98,7 @@ pub(super) enum Place {
     Attachment,
     Document,
     Signer,
+    Role,
     Fee,
     Legal,
     Parameter,
@@ -130,6 +132,16 @@ impl Place {
             }
             Self::Signer => among(&[&[
                 "role",
+                "title",
+                "party",
+                "each",
+                "where",
+                "when",
+                "fiscal_code",
+                "name",
+                "surname",
+            ]]),
+            Self::Role => among(&[&[
                 "title",
                 "party",
                 "each",

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::base::fault::Fault;
 
-use super::super::node::{DocumentRule, Kind, Node, NodeId};
+use super::super::node::{DocumentRule, Kind, Node, NodeId, SignerRule};
 use super::super::source::{Located, Tree};
 use super::{Bench, Reading, build, expand};
 
@@ -59,13 +59,8 @@ pub(super) fn slots(written: &[&Located], faults: &mut Vec<Fault>) -> Vec<(Strin
     found
 }
 
-/// What can only be seen once everything is read: required computed fields, signing roles that nobody has.
-pub(super) fn after(
-    nodes: &[Node],
-    written: &[&Located],
-    documents: &[DocumentRule],
-    faults: &mut Vec<Fault>,
-) {
+/// What can only be seen once everything is read: required computed fields, hidden rows, crossed bounds.
+pub(super) fn after(nodes: &[Node], written: &[&Located], faults: &mut Vec<Fault>) {
     for (node, at) in nodes.iter().zip(written) {
         if node.compute.is_some() && node.required_when.is_some() {
             faults.push(at.fault("a computed field cannot be required: it has the value it has"));
@@ -79,11 +74,20 @@ pub(super) fn after(
             faults.push(at.fault("`minItems` is above `maxItems`"));
         }
     }
+}
+
+/// Roles that must sign an attachment, but that nobody has. What has no documents at all is a block: its form has them.
+pub(super) fn signing_roles(
+    nodes: &[Node],
+    written: &[&Located],
+    (documents, further): (&[DocumentRule], &[SignerRule]),
+    faults: &mut Vec<Fault>,
+) {
     if documents.is_empty() {
         return;
     }
-    let roles: Vec<&str> =
-        documents.iter().flat_map(|d| d.signers.iter().map(|s| s.role.as_str())).collect();
+    let signers = documents.iter().flat_map(|document| &document.signers).chain(further);
+    let roles: Vec<&str> = signers.map(|signer| signer.role.as_str()).collect();
     for (id, node) in nodes.iter().enumerate() {
         for (index, slot) in node.slots.iter().enumerate() {
             let Some(role) = slot.signed_by.iter().find(|role| !roles.contains(&role.as_str()))
@@ -93,7 +97,7 @@ pub(super) fn after(
             let item = written[id].get("attachments").and_then(|list| list.items().get(index));
             if let Some(item) = item {
                 faults.push(item.fault(format!(
-                    "`signed_by` names `{role}`, a role no document gives to anybody"
+                    "`signed_by` names `{role}`, a role that neither a document nor `roles` gives to anybody"
                 )));
             }
         }
@@ -118,11 +122,7 @@ pub(super) fn block(file: &str, value: &Value, bench: Bench<'_>) -> Vec<Fault> {
     {
         fields.push(("blocco".to_owned(), block));
     }
-    if let Some(form) = build(&form, bench, Reading::Block, &mut faults)
-        && let Err(reason) = form.validator()
-    {
-        faults.push(Fault::new(file, "", reason.clone()));
-    }
+    build(&form, bench, Reading::Block, &mut faults);
     faults.retain(|fault| !fault.file.is_empty());
     faults
 }

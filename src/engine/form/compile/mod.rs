@@ -38,6 +38,8 @@ struct Bench<'a> {
     files: &'a Definitions,
     lists: &'a CodeLists,
     pool: &'a Pool,
+    /// Whether the validators are built now, to see that they can be.
+    thorough: bool,
 }
 
 /// Every form of a set of definitions, compiled.
@@ -58,15 +60,8 @@ impl Library {
 
     /// As [`Library::compile`], but yields the sound forms together with the faults of the others.
     pub fn compile_all(files: &Definitions, lists: &CodeLists) -> (Self, Vec<Fault>) {
-        let bench = Bench { files, lists, pool: &Pool::default() };
-        let (mut library, mut faults) = Self::load_with(bench);
-        library.forms.retain(|code, form| match form.validator() {
-            Ok(_) => true,
-            Err(reason) => {
-                faults.push(Fault::new(format!("forms/{code}.json"), "", reason.clone()));
-                false
-            }
-        });
+        let bench = Bench { files, lists, pool: &Pool::default(), thorough: true };
+        let (library, mut faults) = Self::load_with(bench);
         for (file, value) in files.below("schemas/") {
             faults.extend(lint::block(file, value, bench));
         }
@@ -77,7 +72,8 @@ impl Library {
     /// The sound forms, as fast as can be, for a server that starts: blocks are not checked apart from the forms that
     /// mount them, and the validators are built by the first evaluation.
     pub fn load(files: &Definitions, lists: &CodeLists) -> (Self, Vec<Fault>) {
-        let (library, mut faults) = Self::load_with(Bench { files, lists, pool: &Pool::default() });
+        let bench = Bench { files, lists, pool: &Pool::default(), thorough: false };
+        let (library, mut faults) = Self::load_with(bench);
         tidy(&mut faults);
         (library, faults)
     }
@@ -154,7 +150,8 @@ impl Form {
     pub fn restore(source: &Value, lists: &CodeLists) -> Result<Self, Vec<Fault>> {
         let code = source.get("code").and_then(Value::as_str).unwrap_or_default();
         let expanded = Located::of_file(&format!("forms/{code}.json"), source);
-        let bench = Bench { files: &Definitions::default(), lists, pool: &Pool::default() };
+        let (files, pool) = (&Definitions::default(), &Pool::default());
+        let bench = Bench { files, lists, pool, thorough: false };
         Self::finish(&expanded, bench, Reading::Pinned, Vec::new())
     }
 
@@ -207,6 +204,7 @@ fn build(
     };
     let rules: Vec<rule::Found> = (0..nodes.len()).map(|id| ruler.node(id, written[id])).collect();
     let (documents, fees) = (ruler.documents(expanded), ruler.fees(expanded));
+    let roles = ruler.roles(expanded);
     let subject = ruler.subject(expanded);
     faults.append(&mut ruler.faults);
     for (node, found) in nodes.iter_mut().zip(rules) {
@@ -219,13 +217,14 @@ fn build(
         node.stops = found.stops;
         node.slots = found.slots;
     }
-    lint::after(&nodes, &written, &documents, faults);
+    lint::after(&nodes, &written, faults);
+    lint::signing_roles(&nodes, &written, (&documents, &roles), faults);
     let order = graph::order(&nodes)
         .map_err(|circle| faults.push(describe(&circle, &nodes, &written)))
         .ok()?;
     let source = expanded.to_value();
     let text = |key: &str| expanded.text(key).map(str::to_owned);
-    Some(Form {
+    let form = Form {
         code: text("code").unwrap_or_default(),
         version: text("version").unwrap_or_default(),
         title: text("title").unwrap_or_default(),
@@ -237,9 +236,17 @@ fn build(
         validator: OnceLock::new(),
         parameters,
         documents,
+        roles,
         fees,
         subject,
-    })
+    };
+    if bench.thorough
+        && let Err(reason) = form.validator()
+    {
+        schema::blame(&form.nodes, &written, reason, faults);
+        return None;
+    }
+    Some(form)
 }
 
 fn describe(circle: &[NodeId], nodes: &[super::node::Node], written: &[&Located]) -> Fault {

@@ -2,8 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::base::fault::Fault;
+
 use super::super::format::FORMATS;
 use super::super::node::{Form, Kind, Node, NodeId};
+use super::super::source::Located;
 
 /// The schema of the whole form.
 fn of_form(nodes: &[Node]) -> Value {
@@ -29,6 +32,25 @@ fn validator(schema: &Value) -> Result<jsonschema::Validator, String> {
         options = options.with_format(format.name, format.check);
     }
     options.build(schema).map_err(|error| error.to_string())
+}
+
+/// Faults for a form whose schema cannot be compiled: where the broken part is written.
+pub(super) fn blame(nodes: &[Node], written: &[&Located], reason: &str, faults: &mut Vec<Fault>) {
+    let before = faults.len();
+    for (node, at) in nodes.iter().zip(written) {
+        let alone = match &node.kind {
+            Kind::Field(field) => field.schema.clone(),
+            Kind::List(_) => continue,
+            _ => Value::Object(node.combinators.iter().cloned().collect()),
+        };
+        if let Err(reason) = validator(&alone) {
+            let pattern = at.get("pattern").or_else(|| at.get("items")?.get("pattern"));
+            faults.push(pattern.unwrap_or(at).fault(reason));
+        }
+    }
+    if let (Some(form), true) = (written.first(), faults.len() == before) {
+        faults.push(form.fault(reason));
+    }
 }
 
 fn of_node(nodes: &[Node], id: NodeId) -> Value {

@@ -95,9 +95,10 @@ impl Run<'_> {
     }
 }
 
-/// A role in words, as the documents call it.
+/// A role in words, as the form or its documents call it.
 fn role_label(form: &Form, role: &str) -> String {
     let signers = form.documents.iter().flat_map(|document| &document.signers);
+    let signers = form.roles.iter().chain(signers);
     signers
         .filter(|signer| signer.role == role)
         .map(|signer| signer.role_label.clone())

@@ -32,9 +32,33 @@ impl Form {
             (_, "required") => self.required_wording(id),
             (Kind::Field(field), _) => field_wording(field, &node.title, error),
             (Kind::List(spec), _) => list_wording(&spec.item_title, error),
-            _ => format!("Controlla “{}”: le risposte non stanno insieme.", node.title),
+            (_, "anyOf") => self.any_wording(id).unwrap_or_else(|| together(&node.title)),
+            _ => together(&node.title),
         };
         (key, text)
+    }
+
+    /// The words for an `anyOf` whose branches only name required fields: which answers would do.
+    fn any_wording(&self, id: NodeId) -> Option<String> {
+        let (_, branches) = self.nodes[id].combinators.iter().find(|(key, _)| key == "anyOf")?;
+        let branches: Option<Vec<String>> =
+            branches.as_array()?.iter().map(|branch| self.required_titles(id, branch)).collect();
+        let branches = branches?;
+        let (last, others) = branches.split_last().filter(|(_, others)| !others.is_empty())?;
+        Some(format!("Compila almeno uno fra {} e {last}.", others.join(", ")))
+    }
+
+    /// “E-mail”, or “Via” con “Comune”, of a branch that only names required fields.
+    fn required_titles(&self, id: NodeId, branch: &Value) -> Option<String> {
+        let branch = branch.as_object().filter(|branch| branch.len() == 1)?;
+        let names = branch.get("required")?.as_array()?.iter();
+        let titles: Option<Vec<String>> = names
+            .map(|name| {
+                let child = self.child(id, name.as_str()?)?;
+                Some(format!("“{}”", short(&self.nodes[child].title)))
+            })
+            .collect();
+        titles.filter(|titles| !titles.is_empty()).map(|titles| titles.join(" con "))
     }
 
     /// The words for a missing answer.
@@ -121,6 +145,10 @@ fn field_wording(field: &FieldSpec, title: &str, error: &ValidationError<'_>) ->
         E::UniqueItems => "Togli le voci scelte più di una volta.".to_owned(),
         _ => generic(&title),
     }
+}
+
+fn together(title: &str) -> String {
+    format!("Controlla “{title}”: le risposte non stanno insieme.")
 }
 
 fn generic(title: &str) -> String {

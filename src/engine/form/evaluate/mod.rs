@@ -47,6 +47,7 @@ impl Form {
         run.found.sort_by(|a, b| a.0.cmp(&b.0));
         run.out.problems = run.found.drain(..).map(|(_, problem)| problem).collect();
         run.plan_documents();
+        run.gather_parties();
         run.reckon_fees();
         run.out.subject = run.subject();
         run.out
@@ -132,6 +133,7 @@ fn empty(facts: &Facts<'_>) -> Evaluation {
         stops: Vec::new(),
         slots: Vec::new(),
         documents: Vec::new(),
+        parties: Vec::new(),
         fees: Vec::new(),
         subject: String::new(),
         hidden: std::collections::HashSet::new(),

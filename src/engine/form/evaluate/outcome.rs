@@ -18,23 +18,41 @@ impl Run<'_> {
         self.out.documents = made.map(|document| self.plan(document)).collect();
     }
 
+    /// Fills `out.parties`: each person once for each role.
+    pub(super) fn gather_parties(&mut self) {
+        let signers = self.out.documents.iter().flat_map(|document| document.signers.clone());
+        let further = self.all_signers(&self.form.roles);
+        let mut parties: Vec<Signer> = Vec::new();
+        for party in signers.chain(further) {
+            if !parties.contains(&party) {
+                parties.push(party);
+            }
+        }
+        self.out.parties = parties;
+    }
+
     fn plan(&self, document: &DocumentRule) -> DocumentPlan {
         let visible = document.steps.iter().filter(|step| !self.is_hidden(**step, &[]));
+        DocumentPlan {
+            code: document.code.clone(),
+            title: document.title.clone(),
+            signature: document.signature.clone(),
+            steps: visible.map(|step| self.form.nodes[*step].name.clone()).collect(),
+            signers: self.all_signers(&document.signers),
+        }
+    }
+
+    /// Those whom the rules name, each once.
+    fn all_signers(&self, rules: &[SignerRule]) -> Vec<Signer> {
         let mut signers: Vec<Signer> = Vec::new();
-        for rule in document.signers.iter().filter(|s| self.applies(s.when.as_ref(), &[])) {
+        for rule in rules.iter().filter(|rule| self.applies(rule.when.as_ref(), &[])) {
             for signer in self.signers(rule) {
                 if !signers.contains(&signer) {
                     signers.push(signer);
                 }
             }
         }
-        DocumentPlan {
-            code: document.code.clone(),
-            title: document.title.clone(),
-            signature: document.signature.clone(),
-            steps: visible.map(|step| self.form.nodes[*step].name.clone()).collect(),
-            signers,
-        }
+        signers
     }
 
     fn signers(&self, rule: &SignerRule) -> Vec<Signer> {
