@@ -241,11 +241,10 @@ fn place(
     Ok(assignee)
 }
 
-/// The signers of all documents, each once, then the presenter if not among them.
+/// Everybody who signs something, each once, then the presenter if not among them.
 fn parties(filled: &Filled, case: &Case, person: &Person) -> Vec<Party> {
     let mut found: Vec<(String, String, String)> = Vec::new();
-    let signers = filled.evaluation.documents.iter().flat_map(|d| &d.signers);
-    for signer in signers {
+    for signer in &filled.evaluation.parties {
         if !found.iter().any(|(_, _, code)| *code == signer.fiscal_code) {
             let code = signer.fiscal_code.clone();
             found.push((signer.role_label.clone(), signer.name.clone(), code));

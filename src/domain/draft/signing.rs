@@ -51,8 +51,8 @@ impl Filled {
     /// Name and codice fiscale of the people who must sign a slot's files.
     fn signers_of(&self, slot: &Slot) -> Vec<(String, String)> {
         let mut people: Vec<(String, String)> = Vec::new();
-        let signers = self.evaluation.documents.iter().flat_map(|d| &d.signers);
-        for signer in signers.filter(|s| slot.signed_by.contains(&s.role)) {
+        let parties = self.evaluation.parties.iter();
+        for signer in parties.filter(|s| slot.signed_by.contains(&s.role)) {
             let known = people.iter().any(|(_, code)| *code == signer.fiscal_code);
             if !known && !signer.fiscal_code.is_empty() {
                 people.push((signer.name.clone(), signer.fiscal_code.clone()));

@@ -33,7 +33,7 @@ impl Filled {
         let form = input::compile(&offer.title, schema, &lists).map_err(|faults| {
             PageError::internal(faults.first().map_or_else(String::new, ToString::to_string))
         })?;
-        Ok(Self { form: Some(input::fill(scope, form, pairs)), schema: schema.clone() })
+        Ok(Self { form: Some(input::fill(scope, &lists, form, pairs)), schema: schema.clone() })
     }
 
     /// What the workflow takes.

@@ -69,7 +69,7 @@ async fn dossier(
             let people = case::members(c, &scope, &loaded.case.office)?;
             let accounts: Vec<AccountId> = people.iter().map(|a| a.id.clone()).collect();
             Ok(Dossier {
-                evaluation: evaluate_case(&scope, &form, &loaded, person.as_ref()),
+                evaluation: evaluate_case(&scope, &form, &lists, &loaded, person.as_ref()),
                 events: case::events_of(c, tenant, &id)?,
                 files: file::of_holder(c, tenant, &Holder::case(&id))?,
                 messages: message::of_case(c, tenant, &id)?,

@@ -33,6 +33,7 @@ fn pages(form: &Form, data: &Value) -> Vec<Value> {
         param: &none,
         lookup: &none,
         attached: &[],
+        lists: &HOUSE.1,
         today: "2026-11-21".parse().expect("date"),
     };
     let mut new_id = || format!("r{}", NEXT.fetch_add(1, Ordering::Relaxed));
@@ -63,7 +64,7 @@ fn every_step_of_every_form_renders_and_is_well_formed() {
         serde_json::from_str(&read(&root().join("templates/samples/portal/step.json")))
             .expect("JSON");
     let mut seen = 0;
-    for form in HOUSE.forms() {
+    for form in HOUSE.0.forms() {
         for (number, data) in drafts(&form.code).iter().enumerate() {
             for page in pages(form, data) {
                 let name = format!("{} {number} {}", form.code, page["step"]["code"]);
