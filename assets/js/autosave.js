@@ -55,9 +55,21 @@ class Draft {
       this.save(action);
       return;
     }
+    // Two saves at once would look like two windows: the page is left when the one on its way has been answered.
+    if (this.saving) {
+      event.preventDefault();
+      this.departure = action;
+      return;
+    }
     this.leaving = true;
     clearTimeout(this.timer);
     remember(this.form, true);
+  }
+
+  depart() {
+    const button = this.form.querySelector(`button[name=_action][value="${CSS.escape(this.departure)}"]`);
+    this.departure = null;
+    this.form.requestSubmit(button);
   }
 
   schedule(wait) {
@@ -81,6 +93,7 @@ class Draft {
     const answer = await this.post(action);
     this.saving = false;
     await this.settle(answer, sent, action);
+    if (this.departure && !this.stopped) return this.depart();
     if (this.next && !this.stopped && this.failures === 0) {
       const next = this.next;
       this.next = null;

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { png } from "./lib/document.mjs";
 import { attach, filled, fillStep, next, press, saved } from "./lib/form.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { VALDORIA, close, enter, useBrowser } from "./lib/site.mjs";
+import { VALDORIA, begin, close, startNew, useBrowser } from "./lib/site.mjs";
 
 const browser = useBrowser();
 const SHEET = "/servizi/tributi-tari-riduzione";
@@ -21,7 +21,7 @@ async function find(page, person) {
   await Promise.all([page.waitForNavigation(), page.locator("[data-element=service-online-access]").first().click()]);
   await inspect(page, "login");
   await Promise.all([page.waitForNavigation(), page.locator(".people button", { hasText: person }).click()]);
-  await page.locator("#step").waitFor();
+  await startNew(page);
 }
 
 /** Review, submission, receipt. */
@@ -58,7 +58,8 @@ test("a citizen with JavaScript, from the search to the receipt", async () => {
   await phone.fill("+39 333 7777777");
   await page.locator("[data-save-status]", { hasText: "Salvataggio" }).waitFor();
   await saved(page);
-  await page.unroute(posts);
+  await page.waitForTimeout(1000);
+  await page.unrouteAll({ behavior: "wait" });
   await page.reload();
   assert.equal(await phone.inputValue(), "+39 333 7777777");
   await next(page);
@@ -112,7 +113,7 @@ async function upload(page) {
   await slot.getByRole("button", { name: "Annulla" }).waitFor();
   await slot.locator(".slot-file").waitFor();
   assert.match(await slot.locator(".slot-file").innerText(), /compostiera\.png/);
-  await page.unroute(slow);
+  await page.unrouteAll({ behavior: "wait" });
 }
 
 test("the same citizen without JavaScript", async () => {
@@ -132,7 +133,7 @@ test("the same citizen without JavaScript", async () => {
 
 test("a row is added and removed without JavaScript", async () => {
   const page = await browser.open({ javascript: false });
-  await enter(page, "Ahmed Benali", `${SHEET}/avvia`);
+  await begin(page, "Serena Conti", "tributi-tari-riduzione");
   await page.locator('#step button[value^="goto:utenza"]').click();
   const list = page.locator('[data-field="utenza.catasto.immobili"] > .list-row');
   const before = await list.count();

@@ -75,7 +75,7 @@ async function answer(page, { name, type, values, cents }, value) {
     for (const box of await field.all()) {
       const on = wanted.includes(await box.inputValue());
       if (on === (await box.isChecked()) || (type === "radio" && !on)) continue;
-      await box.setChecked(on);
+      await tick(box, on);
       changed = true;
     }
     return changed;
@@ -85,6 +85,12 @@ async function answer(page, { name, type, values, cents }, value) {
   if (type.startsWith("select")) await field.selectOption(text);
   else await field.fill(text);
   return true;
+}
+
+/** An answer of the server may move the page just under the pointer: then one presses again, as a person does. */
+async function tick(box, on) {
+  for (let turn = 0; turn < 3 && (await box.isChecked()) !== on; turn += 1) await box.setChecked(on).catch(() => {});
+  if ((await box.isChecked()) !== on) throw new Error(`${await box.getAttribute("name")} cannot be ticked`);
 }
 
 /** The path of a list that still misses rows. */
@@ -140,8 +146,12 @@ async function settle(page) {
   await saved(page);
 }
 
-/** Goes on to the next step or page. */
-export const next = (page) => Promise.all([page.waitForNavigation(), page.locator('.step-actions button[value="next"]').click()]);
+/** Goes on to the next step or page; fails with what the page says when it does not let us. */
+export async function next(page) {
+  await Promise.all([page.waitForNavigation(), page.locator('.step-actions button[value="next"]').click()]);
+  const problems = page.locator("#problems");
+  if (await problems.count()) throw new Error(`${page.url()}: ${await problems.innerText()}`);
+}
 
 /** Puts a file into a slot, with the progress bar or with the button that pages without script have. */
 export async function attach(page, key, path) {

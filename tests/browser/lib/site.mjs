@@ -30,7 +30,7 @@ export function useBrowser() {
 }
 
 async function open(browser, { javascript = true, viewport = WIDE, allowed = "none" } = {}) {
-  const context = await browser.newContext({ javaScriptEnabled: javascript, viewport, locale: "it-IT", timezoneId: "Europe/Rome" });
+  const context = await browser.newContext({ javaScriptEnabled: javascript, viewport, reducedMotion: "reduce", locale: "it-IT", timezoneId: "Europe/Rome" });
   context.setDefaultTimeout(15000);
   const page = await context.newPage();
   const complaints = [];
@@ -55,6 +55,19 @@ export async function enter(page, name, path = "/area", site = VALDORIA) {
   await page.goto(site + path);
   if (!page.url().includes("/accedi")) await page.goto(`${site}/accedi`);
   await Promise.all([page.waitForURL((url) => !url.pathname.endsWith("/accedi")), page.locator(".people button", { hasText: name }).click()]);
+}
+
+/** Opens a new draft of a service for somebody who may have one already. */
+export async function begin(page, name, service, site = VALDORIA) {
+  await enter(page, name, `/servizi/${service}/avvia`, site);
+  await startNew(page);
+}
+
+/** On the page that offers the draft there is: another one, please. */
+export async function startNew(page) {
+  const another = page.locator('form[action$="/nuova"] button');
+  if (await another.count()) await Promise.all([page.waitForNavigation(), another.click()]);
+  await page.locator("#step").waitFor();
 }
 
 /** Logs an officer in. */
