@@ -19,7 +19,7 @@ impl Workflow {
             match certainty(rule, &scene) {
                 Certainty::Yes => told.push(sentence),
                 Certainty::Perhaps => {
-                    told.push(format!("{sentence} Dipende da quello che scrivi."))
+                    told.push(format!("{sentence} Dipende da quello che scrivi."));
                 }
                 Certainty::No => {}
             }

@@ -171,12 +171,12 @@ impl Desk<'_> {
         shown: Shown,
         status: StatusCode,
     ) -> Result<HttpResponse, PageError> {
-        let context = self.context(filled, shown)?;
+        let context = self.context(filled, &shown)?;
         let reader = self.officer.into();
         page::page_with(self.app, self.here, reader, "backoffice/action.html", context, status)
     }
 
-    fn context(&self, filled: &Filled, shown: Shown) -> Result<Value, PageError> {
+    fn context(&self, filled: &Filled, shown: &Shown) -> Result<Value, PageError> {
         let case = &self.task.loaded.case;
         let (nodes, mut problems) = filled.page(shown.errors)?;
         let problem = |id: &str, message: &String| {
@@ -240,7 +240,14 @@ enum Posted {
     /// Nothing more to do: the answer.
     Answer(HttpResponse),
     /// It can be done.
-    Ready { filled: Filled, step: Step, received: Received },
+    Ready(Box<Ready>),
+}
+
+/// What is needed to do it.
+struct Ready {
+    filled: Filled,
+    step: Step,
+    received: Received,
 }
 
 /// Reads the form and tells everything that stands against the act; `buttons` are those that mean it.
@@ -266,7 +273,7 @@ async fn read(desk: &Desk<'_>, form: Multipart, buttons: &[&str]) -> Result<Post
         return Ok(Posted::Answer(desk.page(&filled, shown, StatusCode::UNPROCESSABLE_ENTITY)?));
     }
     match desk.task.rehearse(desk.scope, desk.officer, &filled.input()) {
-        Ok(step) => Ok(Posted::Ready { filled, step, received }),
+        Ok(step) => Ok(Posted::Ready(Box::new(Ready { filled, step, received }))),
         Err(ActError::Refused(refusal)) if refusal.kind == RefusalKind::Role => {
             Err(PageError::Forbidden)
         }
@@ -289,9 +296,9 @@ pub(in crate::web) async fn act(
     let task = task(&app, &here, &officer, &path.0, &path.1).await?;
     let scope = here.scope(&app);
     let desk = Desk { app: &app, here: &here, officer: &officer, task: &task, scope: &scope };
-    let (filled, step, received) = match read(&desk, form, &["confirm"]).await? {
+    let Ready { filled, step, received } = match read(&desk, form, &["confirm"]).await? {
         Posted::Answer(answer) => return Ok(answer),
-        Posted::Ready { filled, step, received } => (filled, step, received),
+        Posted::Ready(ready) => *ready,
     };
     let document = match document(&desk, &filled, &step, &received).await? {
         Ok(document) => document,
@@ -370,16 +377,16 @@ pub(in crate::web) async fn preview(
     let task = task(&app, &here, &officer, &path.0, &path.1).await?;
     let scope = here.scope(&app);
     let desk = Desk { app: &app, here: &here, officer: &officer, task: &task, scope: &scope };
-    let (filled, step, received) = match read(&desk, form, &["preview", "pdf"]).await? {
+    let Ready { filled, step, received } = match read(&desk, form, &["preview", "pdf"]).await? {
         Posted::Answer(answer) => return Ok(answer),
-        Posted::Ready { filled, step, received } => (filled, step, received),
+        Posted::Ready(ready) => *ready,
     };
     let made = desk.compose(&filled, &step)?.ok_or(PageError::NotFound)?;
     if received.pairs.iter().any(|(name, value)| name == "_action" && value == "pdf") {
         let bytes = paper::pdf(made.document, scope.at, None).await?;
         return Ok(transfer::send_bytes(bytes, "application/pdf", &format!("{}.pdf", made.slot)));
     }
-    let mut context = desk.context(&filled, Shown::default())?;
+    let mut context = desk.context(&filled, &Shown::default())?;
     let kept = received.pairs.iter().filter(|(name, _)| name != "_action");
     context["pairs"] = kept.map(|(name, value)| json!({ "name": name, "value": value })).collect();
     context["document"] = json!({ "title": made.title, "signed": made.signed,

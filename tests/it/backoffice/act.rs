@@ -6,7 +6,7 @@ use sportello::domain::id::CaseId;
 use sportello::domain::identity::Role;
 use sportello::platform::db::DatabaseError;
 
-use crate::harness::{TestApp, TestDatabase};
+use crate::harness::TestApp;
 use crate::on_both;
 
 const REASONS: &str = "Le distanze dal confine non sono rispettate.";

@@ -6,7 +6,7 @@ use sportello::domain::identity::Role;
 use sportello::platform::db::DatabaseError;
 use sportello::platform::queue::{self, NewJob};
 
-use crate::harness::{TestApp, TestDatabase};
+use crate::harness::TestApp;
 use crate::on_both;
 
 /// A notice that failed for good; gives its identifier.

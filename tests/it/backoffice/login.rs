@@ -5,7 +5,7 @@ use chrono::Duration;
 use sportello::base::ids::SequenceIds;
 use sportello::domain::identity::{Role, hash_password};
 
-use crate::harness::{TestApp, TestDatabase};
+use crate::harness::TestApp;
 use crate::on_both;
 
 const PASSWORD: &str = "dodici caratteri";

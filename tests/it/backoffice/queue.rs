@@ -10,7 +10,7 @@ use sportello::domain::identity::Role;
 use sportello::platform::db::DatabaseError;
 use sportello::platform::db::schema::cases;
 
-use crate::harness::{TestApp, TestDatabase};
+use crate::harness::TestApp;
 use crate::on_both;
 
 /// Ninety cases: many share last day and instant, some have no date, some are closed.

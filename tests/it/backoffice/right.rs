@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use sportello::domain::id::CaseId;
 use sportello::domain::identity::{AccountRole, Right, Role, has_right};
 
-use crate::harness::{Client, TestApp, TestDatabase};
+use crate::harness::{Client, TestApp};
 use crate::on_both;
 
 const ROLES: [Role; 7] = [
