@@ -51,6 +51,7 @@ fn citizen(config: &mut ServiceConfig) {
         .route("/bozze/{id}/file/{file}", get().to(portal::attachment::download))
         .route("/bozze/{id}/file/{file}/contenuto", get().to(portal::attachment::content))
         .route("/bozze/{id}/file/{file}/elimina", post().to(portal::attachment::remove))
+        .route("/bozze/{id}/riapri", post().to(portal::draft::reopen))
         .route("/bozze/{id}/invia", post().to(portal::submit::send))
         .route("/bozze/{id}/{step}", get().to(portal::step::show))
         .route("/bozze/{id}/{step}", post().to(portal::step::save))

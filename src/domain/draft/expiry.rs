@@ -49,7 +49,8 @@ fn announce(
     let person = identity::person(c, &scope.tenant_id, &draft.person_id)?;
     let Some(email) = person.as_ref().and_then(|p| p.email.clone()) else { return Ok(()) };
     let notice = Notice::new("bozza_in_scadenza", &email)
-        .key(format!("draft-{}-{}", draft.id, draft.notices))
+        // A draft taken up again is announced anew: its end is another day.
+        .key(format!("draft-{}-{on}-{}", draft.id, draft.notices))
         .with("expires_on", on.to_string())
         .with("path", format!("/bozze/{}", draft.id));
     notice::send(c, scope, notice)?;

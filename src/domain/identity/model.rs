@@ -44,26 +44,31 @@ pub struct Attributes {
     /// Family name.
     pub cognome: String,
     /// `M` or `F`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub sesso: String,
     /// ISO date.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub data_nascita: String,
     /// Belfiore code of the birth place.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub comune_nascita: String,
     /// ISO 3166 code of the birth state.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub stato_nascita: String,
     /// E-mail for notices.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub email: String,
     /// Mobile phone.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub cellulare: String,
     /// Everything else the provider knows, by field name of the blocks.
     #[serde(flatten)]
     pub other: serde_json::Map<String, serde_json::Value>,
+}
+
+/// What a provider does not know it leaves out, or says `null`.
+fn or_empty<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Ok(Option::<String>::deserialize(deserializer)?.unwrap_or_default())
 }
 
 /// A natural person known to one municipality.

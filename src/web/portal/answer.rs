@@ -13,6 +13,7 @@ use crate::domain::Scope;
 use crate::domain::case::{self, ActError, ActInput, Actor, ActorKind, Case, Request, input};
 use crate::domain::file::{self, File, FileRole, Holder};
 use crate::domain::id::FileId;
+use crate::domain::message::{self, Author};
 use crate::engine::workflow::{Offer, Role};
 use crate::platform::db::Json;
 use crate::platform::store::Family;
@@ -294,6 +295,7 @@ async fn act(
     let actor =
         Actor { kind: ActorKind::Person, id: person.id.as_str().to_owned(), name: person.name() };
     let (id, action) = (desk.case.id.clone(), desk.offer.code.clone());
+    let writer = person.id.clone();
     let request = desk.request.clone();
     app.database
         .write(move |c| -> Result<(), ActError> {
@@ -303,8 +305,8 @@ async fn act(
             }
             if let Some(request) = &request {
                 let names: Vec<_> = files.iter().map(|f| (&f.id, &f.sha256)).collect();
-                let answer = json!({ "text": answer, "files": names });
-                case::answer_request(c, &scope, request, answer)?;
+                let given = json!({ "text": answer, "files": names });
+                case::answer_request(c, &scope, request, given)?;
             }
             let given = ActInput {
                 action: &action,
@@ -314,6 +316,11 @@ async fn act(
                 document: None,
             };
             case::act(c, &scope, register.as_ref(), loaded, &actor, given)?;
+            if request.is_some() && !answer.is_empty() {
+                // The office reads the words of an answer where it reads all that the citizen writes.
+                let author = Author::Citizen { id: &writer, name: &actor.name };
+                message::write(c, &scope, &id, &author, &answer)?;
+            }
             Ok(())
         })
         .await

@@ -117,3 +117,27 @@ pub(in crate::web) async fn delete(
         Err(error) => Err(error.into()),
     }
 }
+
+/// Takes a sealed draft back to editing: its documents, signed or not, are forgotten.
+pub(in crate::web) async fn reopen(
+    app: Data<App>,
+    here: Here,
+    citizen: Citizen,
+    id: Path<String>,
+    body: Bytes,
+) -> Result<HttpResponse, PageError> {
+    Posted::read(&body, &citizen.session)?;
+    let scope = here.scope(&app);
+    let (person, draft) = (citizen.person.clone(), DraftId::new(id.clone()));
+    let done: Result<(), DraftError> = app
+        .database
+        .write(move |c| {
+            let draft = draft::own(c, &scope, &person, &draft)?;
+            draft::unseal_draft(c, &scope, draft)
+        })
+        .await;
+    match done {
+        Ok(()) => Ok(see(&here, &format!("/bozze/{id}"))),
+        Err(error) => own::submitted(&here, error),
+    }
+}

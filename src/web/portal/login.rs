@@ -22,8 +22,9 @@ pub(in crate::web) struct Ask {
 
 /// Only an address of this site, never another's.
 pub(in crate::web) fn safe_return(path: &str, otherwise: &str) -> String {
-    let inside =
-        path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    // Browsers read a backslash as a slash and skip tabs and line ends.
+    let odd = |c: char| c == '\\' || c.is_control();
+    let inside = path.starts_with('/') && !path.starts_with("//") && !path.contains(odd);
     if inside { path.to_owned() } else { otherwise.to_owned() }
 }
 
