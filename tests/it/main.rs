@@ -23,4 +23,5 @@ mod platform;
 mod signature;
 mod template;
 mod terms;
+mod web;
 mod workflow;

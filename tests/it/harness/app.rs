@@ -1,6 +1,7 @@
 //! The whole house on a database of its own: the clock stands still, identifiers follow one another, files are in a folder that
 //! goes away. Definitions are those of the repository, compiled once for all tests.
 
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use actix_web::web::Data;
@@ -46,13 +47,18 @@ pub struct TestApp {
     pub app: Data<App>,
     /// Its time: noon in Italy on 10 March 2026, until somebody moves it.
     pub clock: Arc<FixedClock>,
-    _folder: TempDir,
+    folder: TempDir,
     _database: TestDatabase,
 }
 
 impl TestApp {
     /// The house on `database`.
     pub fn new(database: TestDatabase) -> Self {
+        Self::trusting(database, TrustStore::new())
+    }
+
+    /// The house on `database`, which believes the authorities of `trust`.
+    pub fn trusting(database: TestDatabase, trust: TrustStore) -> Self {
         let common = common();
         let folder = tempfile::tempdir().unwrap();
         let store = StoreSettings::Local { folder: folder.path().join("store") };
@@ -70,7 +76,7 @@ impl TestApp {
             register: Arc::new(EmbeddedRegister),
             providers: vec![Arc::new(DemoProvider::new(common.catalogue.people.clone()))],
             trust: Arc::new(Trust {
-                store: TrustStore::new(),
+                store: trust,
                 revocation: RevocationData::default(),
                 policy: Policy::bundled().unwrap(),
             }),
@@ -82,7 +88,20 @@ impl TestApp {
                 form_bytes: 2 * 1024 * 1024,
             },
         };
-        Self { app: Data::new(app), clock, _folder: folder, _database: database }
+        Self { app: Data::new(app), clock, folder, _database: database }
+    }
+
+    /// Every file in the object store, unfinished uploads included.
+    pub fn stored(&self) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.folder.path().join("store")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).into_iter().flatten() {
+                let path = entry.unwrap().path();
+                if path.is_dir() { folders.push(path) } else { found.push(path) }
+            }
+        }
+        found
     }
 
     /// The frame of a use case for a municipality, now.

@@ -1,26 +1,45 @@
 //! Cases for tests, submitted as people submit them: a draft with data and attachments, sealed, sent.
 
 use serde_json::{Value, json};
-use sportello::domain::case::{self, SubmitError};
+use sportello::domain::Scope;
+use sportello::domain::case::{self, SubmitError, Submitted};
 use sportello::domain::draft;
 use sportello::domain::file::{self, File, FileRole, Holder};
-use sportello::domain::id::{CaseId, FileId};
-use sportello::domain::identity::{self, IdentityError};
+use sportello::domain::id::{CaseId, DraftId, FileId};
+use sportello::domain::identity::{self, IdentityError, Person};
 use sportello::domain::seal;
 use sportello::platform::db::Json;
-use sportello::platform::db::schema::drafts;
-
-use diesel::prelude::*;
+use sportello::platform::store::Stored;
 
 use super::TestApp;
 use super::client::form_case;
 
+/// A draft that only needs to be sent.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    pub person: Person,
+    pub draft: DraftId,
+    /// Idempotency key of the submission.
+    pub key: String,
+}
+
 impl TestApp {
     /// A case of `procedure` with the data of a form's test case, submitted by an invented person of the demo.
     pub async fn submit(&self, slug: &str, person: &str, procedure: &str, data: &str) -> CaseId {
-        let (data, attached) = form_case(data);
+        let prepared = self.prepare(slug, person, procedure, form_case(data)).await;
+        self.send_draft(slug, &prepared).await.unwrap().case
+    }
+
+    /// A draft that can be submitted at once: data and attachments are there, and it is sealed.
+    pub async fn prepare(
+        &self,
+        slug: &str,
+        person: &str,
+        procedure: &str,
+        (data, attached): (Value, Vec<String>),
+    ) -> Prepared {
         let scope = self.scope(slug);
-        let (catalogue, register) = (self.app.catalogue.clone(), self.app.register.clone());
+        let catalogue = self.app.catalogue.clone();
         let (attributes, procedure) = (self.attributes(person), procedure.to_owned());
         let report = signed_by_all(&data);
         let stored = self.app.store.put_bytes(slug, b"%PDF-1.7 prova".to_vec()).await.unwrap();
@@ -28,33 +47,10 @@ impl TestApp {
             let person = identity::welcome_person(c, &scope, attributes.clone())
                 .map_err(|error: IdentityError| SubmitError::Catalogue(error.to_string()))?;
             let draft = draft::open_new(c, &scope, &catalogue, &person, &procedure)?;
-            diesel::update(drafts::table.filter(drafts::id.eq(&draft.id)))
-                .set(drafts::data.eq(Json(data.clone())))
-                .execute(c)?;
-            let holder = Holder::draft(&draft.id);
+            let draft = draft::replace_data(c, &scope, draft, data.clone())?;
             for slot in &attached {
-                file::insert(
-                    c,
-                    &File {
-                        tenant_id: scope.tenant_id.clone(),
-                        id: FileId::new(scope.ids.id()),
-                        holder_kind: holder.kind,
-                        holder_id: holder.id.clone(),
-                        slot: slot.clone(),
-                        role: FileRole::Attachment,
-                        name: format!("{slot}.pdf"),
-                        media_type: "application/pdf".to_owned(),
-                        bytes: i64::try_from(stored.size).unwrap(),
-                        sha256: stored.sha256.clone(),
-                        store_key: stored.key.as_str().to_owned(),
-                        verdict: "TOTAL_PASSED".to_owned(),
-                        report: Some(Json(report.clone())),
-                        created_at: scope.at,
-                        created_by: person.id.as_str().to_owned(),
-                    },
-                )?;
+                file::insert(c, &attachment(&scope, &draft.id, &person, slot, &stored, &report))?;
             }
-            let draft = draft::own(c, &scope, &person, &draft.id)?;
             let filled = draft::fill(c, &scope, &catalogue, draft, &person)?;
             let problems: Vec<_> = filled.evaluation.errors().map(|p| format!("{p:?}")).collect();
             assert!(
@@ -66,12 +62,24 @@ impl TestApp {
             let digest = seal::data_digest(&filled.evaluation, &filled.files);
             let sealed =
                 draft::mark_sealed(c, &scope, filled.draft, json!({ "data_sha256": digest }))?;
-            let key = sealed.submit_key.clone();
-            let done =
-                case::submit(c, &scope, &catalogue, register.as_ref(), &person, &sealed.id, &key)?;
-            Ok::<_, SubmitError>(done.case)
+            Ok::<_, SubmitError>(Prepared { person, draft: sealed.id, key: sealed.submit_key })
         });
         work.await.unwrap()
+    }
+
+    /// Submits a prepared draft, without a page.
+    pub async fn send_draft(
+        &self,
+        slug: &str,
+        prepared: &Prepared,
+    ) -> Result<Submitted, SubmitError> {
+        let (scope, prepared) = (self.scope(slug), prepared.clone());
+        let (catalogue, register) = (self.app.catalogue.clone(), self.app.register.clone());
+        let write = self.app.database.write(move |c| {
+            let Prepared { person, draft, key } = &prepared;
+            case::submit(c, &scope, &catalogue, register.as_ref(), person, draft, key)
+        });
+        write.await
     }
 
     /// A signalling of building works that the building office of Valdoria checks.
@@ -87,6 +95,34 @@ impl TestApp {
             Ok::<_, sportello::platform::db::DatabaseError>(case::find(c, &scope.tenant_id, &id)?)
         });
         read.await.unwrap().unwrap()
+    }
+}
+
+fn attachment(
+    scope: &Scope,
+    draft: &DraftId,
+    person: &Person,
+    slot: &str,
+    stored: &Stored,
+    report: &Value,
+) -> File {
+    let holder = Holder::draft(draft);
+    File {
+        tenant_id: scope.tenant_id.clone(),
+        id: FileId::new(scope.ids.id()),
+        holder_kind: holder.kind,
+        holder_id: holder.id,
+        slot: slot.to_owned(),
+        role: FileRole::Attachment,
+        name: format!("{slot}.pdf"),
+        media_type: "application/pdf".to_owned(),
+        bytes: i64::try_from(stored.size).unwrap(),
+        sha256: stored.sha256.clone(),
+        store_key: stored.key.as_str().to_owned(),
+        verdict: "TOTAL_PASSED".to_owned(),
+        report: Some(Json(report.clone())),
+        created_at: scope.at,
+        created_by: person.id.as_str().to_owned(),
     }
 }
 

@@ -22,6 +22,13 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Where it leads, below the municipality's address.
+    pub fn path(&self) -> &str {
+        let below =
+            self.location.strip_prefix("/c/").and_then(|rest| rest.find('/').map(|at| &rest[at..]));
+        below.unwrap_or(&self.location)
+    }
+
     /// The body as text.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
@@ -114,6 +121,22 @@ impl Client<'_> {
         Self { csrf: csrf.to_owned(), ..self.clone() }
     }
 
+    /// The same browser after a person came in through the login page, with the token that pages then carry.
+    pub async fn enter(&self, fiscal_code: &str) -> Self {
+        let answer = self.post("/accedi", &[("person", fiscal_code)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        let cookie = answer.cookies[0].split(';').next().unwrap().to_owned();
+        let inside = Self { cookie: Some(cookie), ..self.clone() };
+        let page = inside.get("/area").await.text();
+        let (_, rest) = page.split_once("name=\"_csrf\" value=\"").expect("a form with a token");
+        Self { csrf: rest.split('"').next().unwrap().to_owned(), ..inside }
+    }
+
+    /// The cookie of the session and the token of its forms.
+    pub fn session(&self) -> (String, String) {
+        (self.cookie.clone().unwrap_or_default(), self.csrf.clone())
+    }
+
     /// Reads a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(TestRequest::get(), path).await
@@ -155,14 +178,20 @@ impl Client<'_> {
         self.send(request, path).await
     }
 
-    async fn send(&self, request: TestRequest, path: &str) -> Answer {
+    /// Sends any request to an address below the municipality's.
+    pub async fn send(&self, request: TestRequest, path: &str) -> Answer {
+        self.send_to(request, &format!("/c/{}{path}", self.slug)).await
+    }
+
+    /// Sends any request to any address.
+    pub async fn send_to(&self, request: TestRequest, address: &str) -> Answer {
         let house = actix_web::App::new()
             .app_data(self.house.app.clone())
             .app_data(web::PayloadConfig::new(self.house.app.conduct.form_bytes))
             .wrap(Tenancy)
             .configure(configure);
         let service = init_service(house).await;
-        let mut request = request.uri(&format!("/c/{}{path}", self.slug));
+        let mut request = request.uri(address);
         if let Some(cookie) = &self.cookie {
             request = request.insert_header(("Cookie", cookie.as_str()));
         }

@@ -14,7 +14,8 @@ mod mail;
 mod store;
 
 pub use app::TestApp;
-pub use client::Client;
+pub use case::Prepared;
+pub use client::{Answer, Client, form_case};
 pub use database::TestDatabase;
 pub use mail::MailServer;
 pub use store::S3Server;
