@@ -54,6 +54,7 @@ function send(task) {
   });
   request.addEventListener("load", () => {
     if (request.status >= 200 && request.status < 300 && done(request.responseText)) return item.remove();
+    if (request.status === 422 && task.refused?.(request.responseText)) return;
     fail(request.status === 401 ? say("session-expired") : reason(request, file.name));
   });
   request.addEventListener("error", () => fail(say("upload-failed", { name: file.name })));
@@ -81,13 +82,25 @@ function onChoice(event, draft) {
   input.value = "";
 }
 
-/** A signed document: the form of its own goes up with a bar, then the page is read again with the verdict. */
+/** Shows the page that answers, if it is the same page with its verdicts, and goes to `place` in it. */
+function show(html, place) {
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  const main = fresh.getElementById("main");
+  if (!main?.querySelector("form[data-upload]")) return false;
+  document.title = fresh.title;
+  document.getElementById("main").replaceWith(document.adoptNode(main));
+  (main.querySelector("[data-focus]") ?? document.getElementById(place))?.focus();
+  return true;
+}
+
+/** A signed document: the form of its own goes up with a bar, then the page shows the verdict. */
 function onForm(event) {
   const form = event.target;
   const input = form.querySelector("input[type=file]");
   if (!form.matches("[data-upload]") || !input.files.length) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  const answered = (html) => show(html, form.closest("section").id);
   send({
     file: input.files[0],
     address: form.action,
@@ -95,7 +108,8 @@ function onForm(event) {
     max: Number(form.dataset.max),
     csrf: form.elements._csrf.value,
     list: form.querySelector("[data-progress]"),
-    done: () => (location.reload(), true),
+    done: answered,
+    refused: answered,
   });
 }
 

@@ -43,17 +43,17 @@ test("the first stop of a page leads to its content", async () => {
 test("a step is filled and left by keyboard only", async () => {
   const page = await browser.open({ allowed: "422" });
   await begin(page, "Dario Valenti", "tributi-tari-riduzione");
-  // Going on with empty fields: the summary gets the focus, and its first line leads to its field.
-  await tabTo(page, (stop) => stop.tag === "BUTTON" && stop.value === "next");
-  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+  // A wrong answer is kept, and the step says so when one comes back: the summary has the focus, its line leads to the field.
+  await tabTo(page, (stop) => stop.name.endsWith("contatti.email"));
+  await page.keyboard.type("non-e-un-indirizzo");
+  await leave(page, "next");
+  await leave(page, "back");
   assert.equal((await here(page)).id, "problems");
-  await inspect(page, "step-errors");
   assert.match(await page.title(), /^Errore: /);
-  const link = await tabTo(page, (stop) => stop.tag === "A");
-  const target = await page.evaluate(() => document.activeElement.getAttribute("href").slice(1));
+  await inspect(page, "step-errors");
+  await tabTo(page, (stop) => stop.tag === "A" && stop.text.startsWith("Posta elettronica"));
   await page.keyboard.press("Enter");
-  await page.waitForFunction((id) => document.activeElement.id === id || document.getElementById(id).contains(document.activeElement), target);
-  assert.ok(link.text.length > 3);
+  await page.waitForFunction(() => document.activeElement.name?.endsWith("contatti.email"));
   // Radios with arrows, a tick with space, text by typing.
   await tabTo(page, (stop) => stop.name === "dichiarante.intestatario_utenza");
   await page.keyboard.press("ArrowDown");
@@ -62,6 +62,26 @@ test("a step is filled and left by keyboard only", async () => {
   assert.ok(await page.locator('[name="dichiarante.intestatario_utenza"]:checked').count());
   await page.locator("[data-save-status]", { hasText: "salvata" }).waitFor();
   assert.equal((await here(page)).name, "dichiarante.intestatario_utenza", "saving does not take the focus away");
+  await close(page);
+});
+
+/** Leaves the step by its button, reached with Tab. */
+async function leave(page, value) {
+  await tabTo(page, (stop) => stop.tag === "BUTTON" && stop.value === value);
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+}
+
+test("the summary of errors of the review has the focus and leads to what is missing", async () => {
+  const page = await browser.open();
+  await begin(page, "Dario Valenti", "tributi-tari-riduzione");
+  await page.goto(page.url().replace(/[^/]+$/, "riepilogo"));
+  assert.equal((await here(page)).id, "problems");
+  await inspect(page, "review-errors");
+  await tabTo(page, (stop) => stop.tag === "A");
+  const target = await page.evaluate(() => new URL(document.activeElement.href).hash.slice(1));
+  assert.notEqual(target, "");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((id) => document.getElementById(id)?.getBoundingClientRect().top < innerHeight, target);
   await close(page);
 });
 

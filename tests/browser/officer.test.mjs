@@ -7,6 +7,8 @@ import { inspect } from "./lib/inspect.mjs";
 import { VALDORIA, begin, close, enter, enterOffice, idOf, useBrowser } from "./lib/site.mjs";
 
 const browser = useBrowser();
+/** An account that no other test needs. */
+const LOCKED = "luca.pellegrini";
 
 /** A case submitted by a citizen: its id and its number. */
 async function submit(person) {
@@ -76,7 +78,7 @@ async function ask(desk) {
   assert.equal(await desk.evaluate(() => document.activeElement.id), "problems");
   await inspect(desk, "action-errors");
   await desk.locator('.list-row textarea[name$=".testo"]').first().fill("Manca l'attestazione ISEE in corso di validità.");
-  await desk.locator("[name="input.giorni"]").fill("15");
+  await desk.locator('[name="input.giorni"]').fill("15");
   await inspect(desk, "action");
   await confirm(desk);
   assert.match(await desk.locator(".case-head").innerText(), /Integrazione richiesta/i);
@@ -91,10 +93,7 @@ async function answer(page, { id }) {
   const text = page.locator("#step textarea").first();
   if (await text.count()) await text.fill("Ecco l'attestazione.");
   const file = page.locator("#step input[type=file]").first();
-  if (await file.count()) {
-    await file.setInputFiles(pdf("isee.pdf", "Attestazione ISEE"));
-    await page.locator(".slot-file").first().waitFor();
-  }
+  if (await file.count()) await file.setInputFiles(pdf("isee.pdf", "Attestazione ISEE"));
   await go(page, page.locator('.step-actions button[value="send"]'));
   assert.match(page.url(), new RegExp(`/pratiche/${id}`));
   await inspect(page, "citizen-case-answered");
@@ -146,16 +145,16 @@ test("the queue filters, sorts and turns pages", async () => {
 
 test("a wrong password says so, and five of them lock the account", async () => {
   const page = await browser.open({ allowed: "401|403|422|423|429" });
-  await enterOffice(page, "luca.pellegrini", "sbagliata");
+  await enterOffice(page, LOCKED, "sbagliata");
   assert.match(await page.locator("#problems").innerText(), /Nome utente o password/);
   assert.equal(await page.evaluate(() => document.activeElement.id), "problems");
-  assert.equal(await page.inputValue("#username"), "luca.pellegrini");
+  assert.equal(await page.inputValue("#username"), LOCKED);
   assert.equal(await page.inputValue("#password"), "");
   await inspect(page, "desk-wrong");
-  for (let turn = 0; turn < 5; turn += 1) await enterOffice(page, "luca.pellegrini", `sbagliata-${turn}`);
+  for (let turn = 0; turn < 5; turn += 1) await enterOffice(page, LOCKED, `sbagliata-${turn}`);
   assert.match(await page.locator("#problems").innerText(), /bloccato/);
   await inspect(page, "desk-locked");
-  await enterOffice(page, "luca.pellegrini");
+  await enterOffice(page, LOCKED);
   assert.match(await page.locator("#problems").innerText(), /bloccato/, "the right password does not help either");
   await close(page);
 });
