@@ -24,7 +24,7 @@ async fn rows(house: &TestApp) -> i64 {
 }
 
 /// A declaration that wants photographs of a composter; gives the address of the draft.
-async fn composter(client: &Client<'_>) -> String {
+pub async fn composter(client: &Client<'_>) -> String {
     let draft = start(client, "tributi-tari-riduzione").await;
     let typed = [("riduzione.tipo_riduzione", "compostaggio"), ("_action", "save")];
     assert_eq!(client.post(&format!("{draft}/riduzione"), &typed).await.status, 303);

@@ -8,9 +8,9 @@ use sportello::config::ServerConfig;
 use sportello::platform::telemetry::Metrics;
 use sportello::web::server;
 
-use super::draft::start;
+use super::bad_upload::composter;
 use super::wire::{Reply, read};
-use crate::harness::{Client, TestApp, TestDatabase};
+use crate::harness::{TestApp, TestDatabase};
 use crate::on_both;
 
 const SIZE: usize = 200 * 1024 * 1024;
@@ -46,13 +46,6 @@ fn flood(to: SocketAddr, path: &str, cookie: &str, csrf: &str) -> (Reply, usize)
     }
     let _ = stream.write_all(end.as_bytes());
     (listener.join().unwrap().expect("an answer, not a broken connection"), sent)
-}
-
-async fn composter(client: &Client<'_>) -> String {
-    let draft = start(client, "tributi-tari-riduzione").await;
-    let typed = [("riduzione.tipo_riduzione", "compostaggio"), ("_action", "save")];
-    assert_eq!(client.post(&format!("{draft}/riduzione"), &typed).await.status, 303);
-    draft
 }
 
 on_both! {
