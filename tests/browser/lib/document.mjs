@@ -1,11 +1,12 @@
 // Files that people attach, made here: small and valid. Signatures are made by `sportello demo sign`, the demo's own authority.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateSync } from "node:zlib";
 
 export const folder = mkdtempSync(join(tmpdir(), "sportello-browser-files."));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 /** A PDF of one page that says `text`; returns its path. */
 export function pdf(name, text) {
