@@ -12,6 +12,6 @@ mod signed;
 
 pub use compose::{Issuer, PrintedFile, compose, data_digest};
 pub use model::{RequiredSigner, SealedDocument};
-pub use queries::{move_to, of_holder};
-pub use service::{NewDocument, discard, replace};
+pub use queries::{discard, move_to, of_holder};
+pub use service::{NewDocument, replace};
 pub use signed::{Judged, accept, parties};

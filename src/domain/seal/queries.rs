@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::model::{RequiredSigner, SealedDocument};
-use crate::domain::file::Holder;
+use crate::domain::file::{self, Holder};
 use crate::domain::id::{FileId, TenantId};
 use crate::platform::db::schema::sealed_documents;
 use crate::platform::db::{AnyConnection, Json};
@@ -46,11 +46,7 @@ pub(super) fn set_signed(
     .execute(c)
 }
 
-pub(super) fn delete_all(
-    c: &mut AnyConnection,
-    tenant: &TenantId,
-    holder: &Holder,
-) -> QueryResult<usize> {
+fn delete_all(c: &mut AnyConnection, tenant: &TenantId, holder: &Holder) -> QueryResult<usize> {
     diesel::delete(
         sealed_documents::table
             .filter(sealed_documents::tenant_id.eq(tenant))
@@ -75,4 +71,16 @@ pub fn move_to(
     )
     .set((sealed_documents::holder_kind.eq(to.kind), sealed_documents::holder_id.eq(&to.id)))
     .execute(c)
+}
+
+/// Forgets the sealed documents of a holder, with the files that were generated and signed for them.
+pub fn discard(c: &mut AnyConnection, tenant: &TenantId, holder: &Holder) -> QueryResult<()> {
+    for old in of_holder(c, tenant, holder)? {
+        file::delete(c, tenant, holder, &old.file_id)?;
+        if let Some(signed) = &old.signed_file_id {
+            file::delete(c, tenant, holder, signed)?;
+        }
+    }
+    delete_all(c, tenant, holder)?;
+    Ok(())
 }

@@ -1,6 +1,5 @@
 //! Keeping what was sealed.
 
-use diesel::QueryResult;
 use serde_json::json;
 
 use super::model::{RequiredSigner, SealedDocument};
@@ -8,7 +7,6 @@ use super::queries;
 use crate::domain::Scope;
 use crate::domain::draft::{self, Draft, DraftError};
 use crate::domain::file::{self, File, Holder};
-use crate::domain::id::TenantId;
 use crate::engine::form::DocumentPlan;
 use crate::platform::db::{AnyConnection, Json};
 
@@ -27,7 +25,7 @@ pub fn replace(
     data_sha256: &str,
 ) -> Result<Draft, DraftError> {
     let holder = Holder::draft(&draft.id);
-    discard(c, &scope.tenant_id, &holder)?;
+    queries::discard(c, &scope.tenant_id, &holder)?;
     for (position, document) in (0..).zip(documents) {
         file::insert(c, &document.file)?;
         queries::insert(c, &row(scope, &holder, position, document))?;
@@ -63,16 +61,4 @@ fn row(scope: &Scope, holder: &Holder, position: i32, document: &NewDocument) ->
         signed_file_id: None,
         created_at: scope.at,
     }
-}
-
-/// Forgets the sealed documents of a holder, with the files that were generated and signed for them.
-pub fn discard(c: &mut AnyConnection, tenant: &TenantId, holder: &Holder) -> QueryResult<()> {
-    for old in queries::of_holder(c, tenant, holder)? {
-        file::delete(c, tenant, holder, &old.file_id)?;
-        if let Some(signed) = &old.signed_file_id {
-            file::delete(c, tenant, holder, signed)?;
-        }
-    }
-    queries::delete_all(c, tenant, holder)?;
-    Ok(())
 }

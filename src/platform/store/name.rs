@@ -8,6 +8,19 @@ const LONGEST: usize = 100;
 /// Folders, control characters, direction marks and characters that some system forbids are gone; accents are written
 /// plainly; the extensions of a signed file stay in order (`Pianta.PDF.p7m` → `Pianta.pdf.p7m`).
 pub fn safe_name(given: &str, extension: &str) -> String {
+    let mut name = clean(given, extension);
+    // What is left of odd characters may itself look like an extension: clean until nothing changes.
+    for _ in 0..4 {
+        let again = clean(&name, extension);
+        if again == name {
+            break;
+        }
+        name = again;
+    }
+    name
+}
+
+fn clean(given: &str, extension: &str) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
     let mut plain = String::new();
     for c in deunicode::deunicode(last).chars() {

@@ -49,6 +49,7 @@ fn context(here: &Here, filled: &Filled, step: &str, show_errors: bool) -> Value
     if !show_errors {
         forgive(&mut page["step"]["nodes"]);
     }
+    say_once(&mut page["step"]["nodes"]);
     let base = format!("/bozze/{}", filled.draft.id);
     let limit = here.tenant.limits.attachment_bytes;
     fill_slots(&mut page["step"]["nodes"], &filled.files, &base, limit);
@@ -64,6 +65,23 @@ fn forgive(nodes: &mut Value) {
         for inner in ["nodes", "rows"] {
             if let Some(children) = node.get_mut(inner) {
                 forgive(children);
+            }
+        }
+    }
+}
+
+/// Neighbours that are there for the same reason say it once.
+fn say_once(nodes: &mut Value) {
+    let mut before = Value::Null;
+    for node in nodes.as_array_mut().into_iter().flatten() {
+        let why = node["why"].clone();
+        if !why.is_null() && why == before {
+            node["why"] = Value::Null;
+        }
+        before = why;
+        for inner in ["nodes", "rows"] {
+            if let Some(children) = node.get_mut(inner) {
+                say_once(children);
             }
         }
     }
