@@ -31,10 +31,12 @@ pub trait Ids: Send + Sync {
 pub struct RandomIds;
 
 impl Ids for RandomIds {
+    #[allow(clippy::disallowed_methods, reason = "the one place that asks the machine")]
     fn id(&self) -> String {
         Uuid::now_v7().simple().to_string()
     }
 
+    #[allow(clippy::disallowed_methods, reason = "the one place that asks the machine")]
     fn secret(&self) -> [u8; 32] {
         let mut bytes = [0; 32];
         rand::rng().fill_bytes(&mut bytes);

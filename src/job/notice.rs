@@ -98,9 +98,8 @@ fn context(
         context["case"] = summary(app, scope, &case, path);
         context["state"] = Value::String(case.public_state.clone());
         context["request"] = request
-            .map(|r| json!({ "id": r.id, "at": r.created_at.and_utc().to_rfc3339(), "text": r.title,
-                "items": [], "due_on": r.due_on, "url": path, "from": scope.tenant.office_name(&case.office) }))
-            .unwrap_or(Value::Null);
+            .map_or(Value::Null, |r| json!({ "id": r.id, "at": r.created_at.and_utc().to_rfc3339(), "text": r.title,
+                "items": [], "due_on": r.due_on, "url": path, "from": scope.tenant.office_name(&case.office) }));
     }
     context
 }

@@ -127,7 +127,7 @@ fn context(app: &App, scope: &Scope, material: &Material) -> Value {
         },
         "codice": case.id,
         "richiedente": {
-            "nome": holder.map(|h| h.name.as_str()).unwrap_or(&case.presenter),
+            "nome": holder.map_or(case.presenter.as_str(), |h| h.name.as_str()),
             "codice_fiscale": holder.map(|h| h.fiscal_code.as_str()).unwrap_or_default(),
         },
         "presentata_da": presenter.filter(|_| !same).map(|p| json!({

@@ -54,7 +54,7 @@ pub async fn fill(app: &Arc<App>, pki: &Pki) -> anyhow::Result<Seeded> {
                 Ok(true) => seeded.cases += 1,
                 Ok(false) => {}
                 Err(error) => {
-                    tracing::warn!(form = record.form, %error, "a demo case was not made")
+                    tracing::warn!(form = record.form, %error, "a demo case was not made");
                 }
             }
         }

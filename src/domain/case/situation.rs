@@ -100,9 +100,9 @@ impl Loaded {
         let standing: &Standing = &self.body.standing.0;
         self.case.state.clone_from(&standing.state);
         if let Some(state) = self.workflow.state(&standing.state) {
-            self.case.phase = phase(state.phase).to_owned();
-            self.case.turn = turn(state.turn).to_owned();
-            self.case.outcome = outcome(state.outcome).to_owned();
+            phase(state.phase).clone_into(&mut self.case.phase);
+            turn(state.turn).clone_into(&mut self.case.turn);
+            outcome(state.outcome).clone_into(&mut self.case.outcome);
         }
         let situation = self.situation(today);
         let promise = self.workflow.promise(&situation);

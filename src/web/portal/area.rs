@@ -55,7 +55,7 @@ pub(in crate::web) async fn show(
     let context = json!({
         "waiting": waiting(&mine),
         "drafts": drafts(&app, &here, &mine.drafts),
-        "cases": mine.cases.iter().map(|c| case_row(c)).collect::<Vec<_>>(),
+        "cases": mine.cases.iter().map(case_row).collect::<Vec<_>>(),
         "pager_data": { "prev_url": null, "next_url": null, "label": "" },
         "messages": [],
         "unread": mine.unread,

@@ -29,7 +29,7 @@ fn sections(markdown: &str) -> Vec<Value> {
     for block in markdown.split("\n\n").map(str::trim).filter(|b| !b.is_empty()) {
         match block.strip_prefix('#') {
             Some(title) => {
-                sections.push((title.trim_start_matches('#').trim().to_owned(), Vec::new()))
+                sections.push((title.trim_start_matches('#').trim().to_owned(), Vec::new()));
             }
             None => {
                 let text = block.replace('\n', " ");

@@ -112,7 +112,7 @@ pub(in crate::web) fn evaluate_case(
     loaded: &Loaded,
     person: Option<&Person>,
 ) -> Evaluation {
-    let user = person.map(draft::user_facts).unwrap_or(Value::Null);
+    let user = person.map_or(Value::Null, draft::user_facts);
     form.evaluate(&Facts {
         data: &loaded.body.data.0,
         user: &user,
