@@ -1,6 +1,11 @@
 //! The form engine on the largest form of the house: `cargo bench --bench form`.
 
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a benchmark that fails should stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a benchmark that fails should stop"
+)]
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
