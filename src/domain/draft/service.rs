@@ -97,6 +97,7 @@ fn pin_both(
     procedure: &Procedure,
     form: &Form,
 ) -> Result<(), DraftError> {
+    let form_source = form.source();
     let definitions = [
         Pinned {
             kind: "procedure",
@@ -110,7 +111,7 @@ fn pin_both(
             code: &form.code,
             version: &form.version,
             hash: &form.hash,
-            body: &form.source,
+            body: &form_source,
         },
     ];
     for definition in &definitions {

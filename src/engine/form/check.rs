@@ -63,7 +63,7 @@ impl Form {
             rules: self.nodes.iter().map(rules).sum(),
             attachments: self.nodes.iter().map(|node| node.slots.len()).sum(),
             documents: self.documents.len(),
-            unverified: unverified(&self.source),
+            unverified: unverified(&self.source()),
         }
     }
 }

@@ -396,8 +396,8 @@ pub struct Form {
     pub description: Option<String>,
     /// SHA-256 (hex) of the expanded definition: what a draft pins.
     pub hash: String,
-    /// The expanded definition.
-    pub source: Value,
+    /// The expanded definition, as compact JSON: many times smaller than a tree, and read only when it is pinned.
+    pub(super) source: Box<str>,
     /// All nodes; 0 is the root.
     pub nodes: Vec<Node>,
     /// Nodes with `when` or `compute`, each after what it depends on.
@@ -421,6 +421,11 @@ impl Form {
     /// The steps, in order, visible or not.
     pub fn steps(&self) -> &[NodeId] {
         &self.nodes[0].children
+    }
+
+    /// The expanded definition: what [`Form::restore`] takes.
+    pub fn source(&self) -> Value {
+        serde_json::from_str(&self.source).unwrap_or_default()
     }
 
     /// A step by its code.

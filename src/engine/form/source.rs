@@ -48,58 +48,63 @@ impl Definitions {
     }
 }
 
-/// A JSON value with the place where it is written.
+/// A JSON value with the place where it is written. Texts are shared: a block is copied at every mount.
 #[derive(Debug, Clone)]
 pub(super) struct Located {
     pub file: Arc<str>,
-    pub pointer: String,
+    pub pointer: Arc<str>,
     pub value: Tree,
 }
 
 /// The value of a [`Located`].
 #[derive(Debug, Clone)]
 pub(super) enum Tree {
-    Leaf(Value),
+    Leaf(Arc<Value>),
     Array(Vec<Located>),
-    Object(Vec<(String, Located)>),
+    Object(Vec<(Arc<str>, Located)>),
 }
 
 impl Located {
     /// The tree of a whole file.
     pub fn of_file(file: &str, value: &Value) -> Self {
-        Self::new(&Arc::from(file), String::new(), value)
+        Self::new(&Arc::from(file), Arc::from(""), value)
     }
 
-    fn new(file: &Arc<str>, pointer: String, value: &Value) -> Self {
+    fn new(file: &Arc<str>, pointer: Arc<str>, value: &Value) -> Self {
         let tree = match value {
             Value::Array(items) => Tree::Array(
                 items
                     .iter()
                     .enumerate()
-                    .map(|(i, v)| Self::new(file, format!("{pointer}/{i}"), v))
+                    .map(|(i, v)| Self::new(file, format!("{pointer}/{i}").into(), v))
                     .collect(),
             ),
             Value::Object(fields) => Tree::Object(
                 fields
                     .iter()
-                    .map(|(k, v)| (k.clone(), Self::new(file, join(&pointer, k), v)))
+                    .map(|(k, v)| (k.as_str().into(), Self::new(file, join(&pointer, k), v)))
                     .collect(),
             ),
-            leaf => Tree::Leaf(leaf.clone()),
+            leaf => Tree::Leaf(Arc::new(leaf.clone())),
         };
         Self { file: Arc::clone(file), pointer, value: tree }
     }
 
+    /// Another value in the same place.
+    pub fn with(&self, value: Tree) -> Self {
+        Self { file: Arc::clone(&self.file), pointer: Arc::clone(&self.pointer), value }
+    }
+
     /// A fault here.
     pub fn fault(&self, reason: impl Into<String>) -> Fault {
-        Fault::new(&*self.file, &self.pointer, reason)
+        Fault::new(&*self.file, &*self.pointer, reason)
     }
 
     pub fn get(&self, key: &str) -> Option<&Located> {
-        self.fields().iter().find(|(name, _)| name == key).map(|(_, value)| value)
+        self.fields().iter().find(|(name, _)| **name == *key).map(|(_, value)| value)
     }
 
-    pub fn fields(&self) -> &[(String, Located)] {
+    pub fn fields(&self) -> &[(Arc<str>, Located)] {
         if let Tree::Object(fields) = &self.value { fields } else { &[] }
     }
 
@@ -116,7 +121,7 @@ impl Located {
     }
 
     pub fn as_text(&self) -> Option<&str> {
-        if let Tree::Leaf(Value::String(text)) = &self.value { Some(text) } else { None }
+        self.as_leaf()?.as_str()
     }
 
     pub fn as_leaf(&self) -> Option<&Value> {
@@ -135,20 +140,20 @@ impl Located {
     /// Puts `value` under `key`, keeping the place of an existing key.
     pub fn set(&mut self, key: &str, value: Located) {
         let Tree::Object(fields) = &mut self.value else { return };
-        match fields.iter_mut().find(|(name, _)| name == key) {
+        match fields.iter_mut().find(|(name, _)| **name == *key) {
             Some((_, old)) => *old = value,
-            None => fields.push((key.to_owned(), value)),
+            None => fields.push((key.into(), value)),
         }
     }
 
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Located> {
         let Tree::Object(fields) = &mut self.value else { return None };
-        fields.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value)
+        fields.iter_mut().find(|(name, _)| **name == *key).map(|(_, value)| value)
     }
 
     pub fn remove(&mut self, key: &str) -> Option<Located> {
         let Tree::Object(fields) = &mut self.value else { return None };
-        let index = fields.iter().position(|(name, _)| name == key)?;
+        let index = fields.iter().position(|(name, _)| **name == *key)?;
         Some(fields.remove(index).1)
     }
 
@@ -163,12 +168,12 @@ impl Located {
             *self = Located { file, pointer, value: Tree::Object(Vec::new()) };
         }
         for (key, change) in changes {
-            if matches!(change.value, Tree::Leaf(Value::Null)) {
+            if change.as_leaf().is_some_and(Value::is_null) {
                 self.remove(&key);
             } else if let Some(old) = self.get_mut(&key) {
                 old.patch(change);
             } else {
-                let mut fresh = Located { value: Tree::Object(Vec::new()), ..change.clone() };
+                let mut fresh = change.with(Tree::Object(Vec::new()));
                 fresh.patch(change);
                 self.set(&key, fresh);
             }
@@ -178,16 +183,19 @@ impl Located {
     /// Back to plain JSON.
     pub fn to_value(&self) -> Value {
         match &self.value {
-            Tree::Leaf(value) => value.clone(),
+            Tree::Leaf(value) => value.as_ref().clone(),
             Tree::Array(items) => Value::Array(items.iter().map(Located::to_value).collect()),
             Tree::Object(fields) => Value::Object(
-                fields.iter().map(|(k, v)| (k.clone(), v.to_value())).collect::<Map<_, _>>(),
+                fields.iter().map(|(k, v)| (k.to_string(), v.to_value())).collect::<Map<_, _>>(),
             ),
         }
     }
 }
 
 /// A pointer one step further, escaped as RFC 6901 wants.
-fn join(pointer: &str, key: &str) -> String {
-    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+fn join(pointer: &str, key: &str) -> Arc<str> {
+    if key.contains(['~', '/']) {
+        return format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")).into();
+    }
+    format!("{pointer}/{key}").into()
 }

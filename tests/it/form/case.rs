@@ -321,7 +321,7 @@ fn the_forms_of_the_house_behave() {
 fn a_pinned_definition_is_restored_as_it_was() {
     let (library, lists) = &*HOUSE;
     for form in library.forms() {
-        let restored = Form::restore(&form.source, lists)
+        let restored = Form::restore(&form.source(), lists)
             .unwrap_or_else(|faults| panic!("{}: {:#?}", form.code, faults));
         assert_eq!((&restored.hash, restored.nodes.len()), (&form.hash, form.nodes.len()));
         let signers = |f: &Form| f.documents.iter().map(|d| d.signers.len()).sum::<usize>();

@@ -42,7 +42,7 @@ pub(super) fn parameters(
             faults.push(at.fault("a title is missing"));
         }
         found.push(Parameter {
-            name: name.clone(),
+            name: name.to_string(),
             title: at.text("title").unwrap_or(name).to_owned(),
             kind,
             default,
@@ -122,7 +122,7 @@ impl Ruler<'_> {
         let mut roles = Vec::new();
         for (role, at) in declared {
             keyword::check(at, Place::Role, &mut self.faults);
-            roles.extend(self.signer(at, role.clone()));
+            roles.extend(self.signer(at, role.to_string()));
         }
         roles
     }

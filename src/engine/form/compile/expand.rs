@@ -1,5 +1,7 @@
 //! Blocks: `$ref` with siblings becomes the block, patched; `require`, `optional` and `hide` are carried out.
 
+use std::sync::{Arc, PoisonError};
+
 use serde_json::Value;
 
 use crate::base::fault::Fault;
@@ -32,7 +34,7 @@ fn expand_at(
 ) -> Located {
     let Located { file, pointer, value } = node;
     let value = match value {
-        Tree::Object(fields) if fields.iter().any(|(name, _)| name == "$ref") => {
+        Tree::Object(fields) if fields.iter().any(|(name, _)| **name == *"$ref") => {
             return mount(
                 Located { file, pointer, value: Tree::Object(fields) },
                 bench,
@@ -69,16 +71,36 @@ fn mount(
         faults.push(reference.fault("this block contains itself"));
         return node;
     }
-    open.push(path.clone());
-    let mut block = expand_at(Located::of_file(&path, block), bench, faults, open);
-    open.pop();
-    for key in ["$schema", "code", "version", "notes", "sources"] {
-        block.remove(key);
-    }
+    let block = expanded(&path, block, bench, faults, open);
     if node.get("title").is_none() && block.get("title").is_none() {
         faults.push(node.fault("the block has no title: give it one here"));
     }
     apply(block, node, bench, faults)
+}
+
+/// A block with its own blocks expanded: a sound one is expanded once and copied at every mount.
+fn expanded(
+    path: &str,
+    block: &Value,
+    bench: Bench<'_>,
+    faults: &mut Vec<Fault>,
+    open: &mut Vec<String>,
+) -> Located {
+    let known = || bench.blocks.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(block) = known().get(path) {
+        return block.clone();
+    }
+    let before = faults.len();
+    open.push(path.to_owned());
+    let mut block = expand_at(Located::of_file(path, block), bench, faults, open);
+    open.pop();
+    for key in ["$schema", "code", "version", "notes", "sources"] {
+        block.remove(key);
+    }
+    if faults.len() == before {
+        known().insert(path.to_owned(), block.clone());
+    }
+    block
 }
 
 /// An empty object in the place of a block that is not there, so that nothing more is said of it.
@@ -86,8 +108,8 @@ fn stand_in(mut node: Located) -> Located {
     for key in ["require", "optional", "hide"] {
         node.remove(key);
     }
-    let leaf = Located { value: Tree::Leaf(Value::from("object")), ..node.clone() };
-    let empty = Located { value: Tree::Object(Vec::new()), ..node.clone() };
+    let leaf = node.with(Tree::Leaf(Arc::new(Value::from("object"))));
+    let empty = node.with(Tree::Object(Vec::new()));
     node.set("type", leaf);
     node.set("properties", empty);
     node
@@ -145,9 +167,9 @@ fn names(list: Option<&Located>, block: &Located, faults: &mut Vec<Fault>) -> Ve
 }
 
 fn set_required(block: &mut Located, names: Vec<String>) {
-    let at = block.get("required").unwrap_or(block).clone();
-    let leaf = |name: String| Located { value: Tree::Leaf(Value::String(name)), ..at.clone() };
-    let list = Located { value: Tree::Array(names.into_iter().map(leaf).collect()), ..at.clone() };
+    let at = block.get("required").unwrap_or(block);
+    let leaf = |name: String| at.with(Tree::Leaf(Arc::new(Value::String(name))));
+    let list = at.with(Tree::Array(names.into_iter().map(leaf).collect()));
     block.set("required", list);
 }
 

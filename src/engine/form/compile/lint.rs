@@ -120,7 +120,7 @@ pub(super) fn block(file: &str, value: &Value, bench: Bench<'_>) -> Vec<Fault> {
         .and_then(|s| s.get_mut("properties"))
         && let Tree::Object(fields) = &mut properties.value
     {
-        fields.push(("blocco".to_owned(), block));
+        fields.push(("blocco".into(), block));
     }
     build(&form, bench, Reading::Block, &mut faults);
     faults.retain(|fault| !fault.file.is_empty());

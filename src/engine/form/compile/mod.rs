@@ -13,10 +13,10 @@ mod read;
 mod rule;
 mod schema;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
 
 use serde_json::Value;
@@ -38,6 +38,8 @@ struct Bench<'a> {
     files: &'a Definitions,
     lists: &'a CodeLists,
     pool: &'a Pool,
+    /// Blocks expanded so far.
+    blocks: &'a Mutex<HashMap<String, Located>>,
     /// Whether the validators are built now, to see that they can be.
     thorough: bool,
 }
@@ -60,7 +62,8 @@ impl Library {
 
     /// As [`Library::compile`], but yields the sound forms together with the faults of the others.
     pub fn compile_all(files: &Definitions, lists: &CodeLists) -> (Self, Vec<Fault>) {
-        let bench = Bench { files, lists, pool: &Pool::default(), thorough: true };
+        let (pool, blocks) = (&Pool::default(), &Mutex::default());
+        let bench = Bench { files, lists, pool, blocks, thorough: true };
         let (library, mut faults) = Self::load_with(bench);
         for (file, value) in files.below("schemas/") {
             faults.extend(lint::block(file, value, bench));
@@ -72,7 +75,8 @@ impl Library {
     /// The sound forms, as fast as can be, for a server that starts: blocks are not checked apart from the forms that
     /// mount them, and the validators are built by the first evaluation.
     pub fn load(files: &Definitions, lists: &CodeLists) -> (Self, Vec<Fault>) {
-        let bench = Bench { files, lists, pool: &Pool::default(), thorough: false };
+        let (pool, blocks) = (&Pool::default(), &Mutex::default());
+        let bench = Bench { files, lists, pool, blocks, thorough: false };
         let (library, mut faults) = Self::load_with(bench);
         tidy(&mut faults);
         (library, faults)
@@ -150,8 +154,8 @@ impl Form {
     pub fn restore(source: &Value, lists: &CodeLists) -> Result<Self, Vec<Fault>> {
         let code = source.get("code").and_then(Value::as_str).unwrap_or_default();
         let expanded = Located::of_file(&format!("forms/{code}.json"), source);
-        let (files, pool) = (&Definitions::default(), &Pool::default());
-        let bench = Bench { files, lists, pool, thorough: false };
+        let (files, pool, blocks) = Default::default();
+        let bench = Bench { files: &files, lists, pool: &pool, blocks: &blocks, thorough: false };
         Self::finish(&expanded, bench, Reading::Pinned, Vec::new())
     }
 
@@ -222,15 +226,15 @@ fn build(
     let order = graph::order(&nodes)
         .map_err(|circle| faults.push(describe(&circle, &nodes, &written)))
         .ok()?;
-    let source = expanded.to_value();
+    let source = expanded.to_value().to_string();
     let text = |key: &str| expanded.text(key).map(str::to_owned);
     let form = Form {
         code: text("code").unwrap_or_default(),
         version: text("version").unwrap_or_default(),
         title: text("title").unwrap_or_default(),
         description: text("description"),
-        hash: hex::encode(Sha256::digest(source.to_string().as_bytes())),
-        source,
+        hash: hex::encode(Sha256::digest(source.as_bytes())),
+        source: source.into(),
         nodes,
         order,
         validator: OnceLock::new(),

@@ -338,9 +338,8 @@ impl<'a> Reader<'a> {
 fn value_schema(at: &Located) -> Value {
     let mut schema = serde_json::Map::new();
     for (key, value) in at.fields() {
-        if keyword::VALUE.contains(&key.as_str()) || matches!(key.as_str(), "minItems" | "maxItems")
-        {
-            schema.insert(key.clone(), value.to_value());
+        if keyword::VALUE.contains(&&**key) || matches!(&**key, "minItems" | "maxItems") {
+            schema.insert(key.to_string(), value.to_value());
         }
     }
     if let Some(items) = at.get("items") {
@@ -353,12 +352,15 @@ fn value_schema(at: &Located) -> Value {
 fn retired(at: &Located, options: &[Choice]) -> Vec<String> {
     let titles = at.get("titles").map(Located::fields).unwrap_or_default();
     let names = titles.iter().map(|(name, _)| name);
-    names.filter(|name| !options.iter().any(|o| o.value == **name)).cloned().collect()
+    names
+        .filter(|name| !options.iter().any(|o| *o.value == ***name))
+        .map(ToString::to_string)
+        .collect()
 }
 
 fn own_wording(at: &Located) -> BTreeMap<String, String> {
     let errors = at.get("errors").map(Located::fields).unwrap_or_default();
-    errors.iter().filter_map(|(k, v)| Some((k.clone(), v.as_text()?.to_owned()))).collect()
+    errors.iter().filter_map(|(k, v)| Some((k.to_string(), v.as_text()?.to_owned()))).collect()
 }
 
 /// ASCII snake_case.
