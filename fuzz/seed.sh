@@ -16,3 +16,7 @@ cp "$work/document.pdf" "$here/corpus/pdf/"
 cp "$work/trustlist.json" "$here/corpus/trust_list/"
 printf '<TrustServiceStatusList xmlns="http://uri.etsi.org/02231/v2#"><Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/></TrustServiceStatusList>' \
     > "$here/corpus/trust_list/list.xml"
+mkdir -p "$here/corpus/form_data"
+printf '%s\n%s' '_action=add:superfici.vani&superfici.vani.0._id=r1&superfici.vani.0.nome=A&superfici.vani.0.superficie=1.234,5&lavori.tipo=altro&lavori.dal=31/01/2026&_present=dichiarazioni.conformita' \
+    '{"lavori":{"tipo":"ampliamento"},"superfici":{"vani":[{"_id":"r1","uso":"negozio"}]}}' \
+    > "$here/corpus/form_data/page"
