@@ -9,7 +9,7 @@ use sportello::platform::db::DatabaseError;
 
 use super::draft::start;
 use super::submit::certificate;
-use crate::harness::{TestApp, TestDatabase};
+use crate::harness::TestApp;
 use crate::on_both;
 
 const TARI: &str = "tributi-tari-riduzione";

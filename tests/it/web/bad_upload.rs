@@ -10,7 +10,7 @@ use diesel::prelude::*;
 use super::authority::Authority;
 use super::draft::start;
 use super::record::record;
-use crate::harness::{Client, TestApp, TestDatabase};
+use crate::harness::{Client, TestApp};
 use crate::on_both;
 
 const LIVIA: &str = "SRTLVI84E57L378O";

@@ -5,7 +5,7 @@ use sportello::domain::identity::Role;
 use super::page::hidden;
 use super::record::record;
 use super::submit::certificate;
-use crate::harness::{Client, TestApp, TestDatabase};
+use crate::harness::{Client, TestApp};
 use crate::on_both;
 
 // Measured; a page that needs more has to say why here. BEGIN and COMMIT of a save count.

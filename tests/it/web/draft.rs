@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 
 use super::page::hidden;
-use crate::harness::{Answer, Client, TestApp, TestDatabase};
+use crate::harness::{Answer, Client, TestApp};
 use crate::on_both;
 
 const TARI: &str = "tributi-tari-riduzione";

@@ -10,7 +10,7 @@ use sportello::web::server;
 
 use super::bad_upload::composter;
 use super::wire::{Reply, read};
-use crate::harness::{TestApp, TestDatabase};
+use crate::harness::TestApp;
 use crate::on_both;
 
 const SIZE: usize = 200 * 1024 * 1024;

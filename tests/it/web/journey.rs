@@ -18,7 +18,7 @@ use super::authority::Authority;
 use super::page::{Wanted, hidden, plain};
 use super::record::{Filling, record};
 use super::submit::numbers;
-use crate::harness::{Client, TestApp, TestDatabase};
+use crate::harness::{Client, TestApp};
 use crate::on_both;
 
 const LIVIA: &str = "SRTLVI84E57L378O";
@@ -45,7 +45,11 @@ async fn letters(house: &TestApp) -> Vec<String> {
     let clock = std::sync::Arc::clone(&app.clock);
     let worker = Worker::new(app.database.clone(), registry, clock, ids, settings);
     while worker.drain().await.unwrap() > 0 {}
-    let failed = app.database.read(|c| sportello::platform::queue::counts(c)).await.unwrap();
+    let failed = app
+        .database
+        .read::<_, sportello::platform::db::DatabaseError, _>(sportello::platform::queue::counts)
+        .await
+        .unwrap();
     assert!(!format!("{failed:?}").to_lowercase().contains("failed"), "{failed:?}");
     std::fs::read_dir(folder.path())
         .unwrap()
@@ -141,7 +145,7 @@ on_both! {
         let drawing = Authority::get().sign(PDF, &[LIVIA, "BNDMRA71S02A794G"]);
         let files = attached.into_iter().map(|key| (key, drawing.clone())).collect();
         let filling = Filling { client: &citizen, wanted: Wanted { form, data: &data }, files };
-        let draft = filling.from_start("edilizia-scia").await;
+        let draft = filling.start_and_fill("edilizia-scia").await;
         let review = citizen.get(&format!("{draft}/riepilogo")).await.text();
         assert!(review.contains("Apertura di un vano in una parete portante"), "{review}");
         let id = sign_and_send(&citizen, &draft).await;
@@ -185,7 +189,7 @@ on_both! {
         let (data, _) = record(&house, "tributi-tari-riduzione/isee.json");
         let form = house.app.catalogue.forms.form("tributi-tari-riduzione").unwrap();
         let filling = Filling { client: &citizen, wanted: Wanted { form, data: &data }, files: Vec::new() };
-        let draft = filling.from_start("tributi-tari-riduzione").await;
+        let draft = filling.start_and_fill("tributi-tari-riduzione").await;
         let id = sign_and_send(&citizen, &draft).await;
         receipt(&house, &citizen, &id).await;
         let back = citizen.get(&draft).await;

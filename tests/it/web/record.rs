@@ -16,7 +16,7 @@ pub struct Filling<'a> {
 
 impl Filling<'_> {
     /// Starts a service and goes on to the check page; gives the address of the draft.
-    pub async fn from_start(mut self, procedure: &str) -> String {
+    pub async fn start_and_fill(mut self, procedure: &str) -> String {
         let start = self.client.get(&format!("/servizi/{procedure}/avvia")).await;
         assert_eq!(start.status, 303, "{}", start.text());
         let mut at = start.path().to_owned();

@@ -7,7 +7,7 @@ use sportello::platform::db::DatabaseError;
 use sportello::platform::db::schema::{cases, register_entries};
 
 use super::record::record;
-use crate::harness::{Prepared, TestApp, TestDatabase};
+use crate::harness::{Prepared, TestApp};
 use crate::on_both;
 
 /// The numbers of a municipality's register, in order.
