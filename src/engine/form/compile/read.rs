@@ -219,13 +219,11 @@ impl<'a> Reader<'a> {
     /// `grouping`: points between thousands unless the author says no.
     fn grouping(&mut self, at: &Located, data: Data) -> bool {
         let Some(written) = at.get("grouping") else { return true };
-        match (written.as_leaf(), data) {
-            (Some(Value::Bool(flag)), Data::Integer | Data::Number) => *flag,
-            _ => {
-                self.fault(written, "`grouping` is true or false, on a number");
-                true
-            }
+        if let (Some(Value::Bool(flag)), Data::Integer | Data::Number) = (written.as_leaf(), data) {
+            return *flag;
         }
+        self.fault(written, "`grouping` is true or false, on a number");
+        true
     }
 
     fn data(&mut self, at: &Located) -> Option<Data> {
