@@ -32,21 +32,24 @@ static FIXTURE: LazyLock<(Arc<Form>, Arc<CodeLists>)> = LazyLock::new(|| {
     (Arc::clone(library.form("prova-pratica").expect("the fixture")), Arc::new(lists))
 });
 
-fuzz_target!(|bytes: &[u8]| {
-    let text = String::from_utf8_lossy(bytes);
-    let (posted, draft) = text.split_once('\n').unwrap_or((&text, ""));
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(posted).unwrap_or_default();
-    let data = serde_json::from_str(draft).unwrap_or_else(|_| Value::from(draft));
-    let (form, lists) = &*FIXTURE;
-    let facts = |data| Facts {
+fn facts(data: &Value) -> Facts<'_> {
+    Facts {
         data,
         user: &Value::Null,
         param: &Value::Null,
         lookup: &Value::Null,
         attached: &[],
-        lists,
+        lists: &FIXTURE.1,
         today: NaiveDate::from_ymd_opt(2026, 3, 2).expect("a date"),
-    };
+    }
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    let (posted, draft) = text.split_once('\n').unwrap_or((&text, ""));
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(posted).unwrap_or_default();
+    let data = serde_json::from_str(draft).unwrap_or_else(|_| Value::from(draft));
+    let form = &FIXTURE.0;
     let mut next = 0;
     let mut new_ids = || {
         next += 1;
