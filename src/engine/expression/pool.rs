@@ -1,21 +1,22 @@
 //! Texts already parsed: definitions repeat the same conditions in every form that mounts a block.
 
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::rc::Rc;
 
 use super::{Expression, Syntax};
 
 /// Parses each text once. What it gives out is not bound to any names yet.
 #[derive(Debug, Default)]
 pub struct Pool {
-    known: Mutex<HashMap<String, Arc<Parsed>>>,
+    known: RefCell<HashMap<String, Rc<Parsed>>>,
 }
 
 #[derive(Debug)]
 struct Parsed {
     whole: Expression,
     /// The parts joined by `&&` at the top, once somebody asked.
-    parts: OnceLock<Result<Vec<Expression>, Syntax>>,
+    parts: OnceCell<Result<Vec<Expression>, Syntax>>,
 }
 
 impl Pool {
@@ -35,19 +36,14 @@ impl Pool {
         self.find(text)?.split().clone()
     }
 
-    fn find(&self, text: &str) -> Result<Arc<Parsed>, Syntax> {
-        if let Some(parsed) = self.lock().get(text) {
-            return Ok(Arc::clone(parsed));
+    fn find(&self, text: &str) -> Result<Rc<Parsed>, Syntax> {
+        if let Some(parsed) = self.known.borrow().get(text) {
+            return Ok(Rc::clone(parsed));
         }
-        // parsed outside the lock: two threads may do the same work once, none waits for the other's
         let whole = Expression::parse(text)?;
-        let parsed = Arc::new(Parsed { whole, parts: OnceLock::new() });
-        self.lock().insert(text.to_owned(), Arc::clone(&parsed));
+        let parsed = Rc::new(Parsed { whole, parts: OnceCell::new() });
+        self.known.borrow_mut().insert(text.to_owned(), Rc::clone(&parsed));
         Ok(parsed)
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<Parsed>>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Blocks: `$ref` with siblings becomes the block, patched; `require`, `optional` and `hide` are carried out.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -86,8 +86,7 @@ fn expanded(
     faults: &mut Vec<Fault>,
     open: &mut Vec<String>,
 ) -> Located {
-    let known = || bench.blocks.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(block) = known().get(path) {
+    if let Some(block) = bench.blocks.borrow().get(path) {
         return block.clone();
     }
     let before = faults.len();
@@ -98,7 +97,7 @@ fn expanded(
         block.remove(key);
     }
     if faults.len() == before {
-        known().insert(path.to_owned(), block.clone());
+        bench.blocks.borrow_mut().insert(path.to_owned(), block.clone());
     }
     block
 }

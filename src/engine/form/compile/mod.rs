@@ -13,11 +13,9 @@ mod read;
 mod rule;
 mod schema;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
-use std::thread;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -29,9 +27,6 @@ use super::codelist::CodeLists;
 use super::node::{Form, NodeId, Readonly};
 use super::source::{Definitions, Located};
 
-/// More threads than this only wait for each other's memory.
-const MOST_HANDS: usize = 4;
-
 /// What compiling needs besides the file: the blocks, the lists, the expressions parsed so far.
 #[derive(Clone, Copy)]
 struct Bench<'a> {
@@ -39,7 +34,7 @@ struct Bench<'a> {
     lists: &'a CodeLists,
     pool: &'a Pool,
     /// Blocks expanded so far.
-    blocks: &'a Mutex<HashMap<String, Located>>,
+    blocks: &'a RefCell<HashMap<String, Located>>,
     /// Whether the validators are built now, to see that they can be.
     thorough: bool,
 }
@@ -62,7 +57,7 @@ impl Library {
 
     /// As [`Library::compile`], but yields the sound forms together with the faults of the others.
     pub fn compile_all(files: &Definitions, lists: &CodeLists) -> (Self, Vec<Fault>) {
-        let (pool, blocks) = (&Pool::default(), &Mutex::default());
+        let (pool, blocks) = (&Pool::default(), &RefCell::default());
         let bench = Bench { files, lists, pool, blocks, thorough: true };
         let (library, mut faults) = Self::load_with(bench);
         for (file, value) in files.below("schemas/") {
@@ -75,7 +70,7 @@ impl Library {
     /// The sound forms, as fast as can be, for a server that starts: blocks are not checked apart from the forms that
     /// mount them, and the validators are built by the first evaluation.
     pub fn load(files: &Definitions, lists: &CodeLists) -> (Self, Vec<Fault>) {
-        let (pool, blocks) = (&Pool::default(), &Mutex::default());
+        let (pool, blocks) = (&Pool::default(), &RefCell::default());
         let bench = Bench { files, lists, pool, blocks, thorough: false };
         let (library, mut faults) = Self::load_with(bench);
         tidy(&mut faults);
@@ -83,30 +78,10 @@ impl Library {
     }
 
     fn load_with(bench: Bench<'_>) -> (Self, Vec<Fault>) {
-        let written: Vec<(&str, &Value)> = bench.files.below("forms/").collect();
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut done = Vec::new();
-            while let Some((file, value)) = written.get(next.fetch_add(1, Ordering::Relaxed)) {
-                done.push(Form::compile(file, value, bench));
-            }
-            done
-        };
-        let hands = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_HANDS);
-        let done = thread::scope(|scope| {
-            let others: Vec<_> = (1..hands).map(|_| scope.spawn(work)).collect();
-            let mut done = work();
-            for other in others {
-                match other.join() {
-                    Ok(more) => done.extend(more),
-                    Err(panic) => std::panic::resume_unwind(panic),
-                }
-            }
-            done
-        });
         let (mut library, mut faults) = (Self::default(), Vec::new());
-        for form in done {
-            match form {
+        // one thread: two take the same time and twice the processor, most of it in the allocator
+        for (file, value) in bench.files.below("forms/") {
+            match Form::compile(file, value, bench) {
                 Ok(form) => {
                     library.forms.insert(form.code.clone(), Arc::new(form));
                 }
