@@ -8,5 +8,6 @@ pub mod fault;
 pub mod fiscal_code;
 pub mod ids;
 pub mod money;
+pub mod patch;
 pub mod slug;
 pub mod vat_number;

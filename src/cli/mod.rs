@@ -10,6 +10,7 @@ mod boot;
 mod check;
 mod demo;
 mod doctor;
+mod form;
 mod migrate;
 mod restore;
 mod serve;
@@ -49,6 +50,9 @@ pub enum Command {
     Demo(demo::DemoArguments),
     /// Check every definition: forms, procedures, workflows, code lists, municipalities.
     Check(check::CheckArguments),
+    /// For the authors of forms.
+    #[command(subcommand)]
+    Form(form::FormCommand),
     /// Prove that no history of a case was changed.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
@@ -79,6 +83,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<u8> {
         Command::Worker => worker::run(read_config(config)?, out),
         Command::Demo(arguments) => demo::run(arguments, out),
         Command::Check(arguments) => check::run(&read_config(config)?, arguments, out),
+        Command::Form(command) => form::run(&read_config(config)?, command, out),
         Command::Audit(command) => audit::run(read_config(config)?, command, out),
         Command::User(command) => user::run(read_config(config)?, command, out),
         Command::Migrate(command) => migrate::run(&read_config(config)?, command, out),

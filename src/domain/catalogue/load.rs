@@ -60,6 +60,7 @@ pub(super) fn load_all(
         procedures,
         workflow_hashes: workflows.values().map(|w| (digest(&w.source), w.code.clone())).collect(),
         workflows,
+        shared_lists: Arc::new(shared),
         lists,
         calendars,
         tenants,

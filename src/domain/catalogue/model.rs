@@ -19,6 +19,7 @@ pub struct Catalogue {
     pub(super) workflows: BTreeMap<String, Arc<Workflow>>,
     /// Code of today's workflow of a content hash.
     pub(super) workflow_hashes: BTreeMap<String, String>,
+    pub(super) shared_lists: Arc<CodeLists>,
     pub(super) lists: BTreeMap<String, Arc<CodeLists>>,
     pub(super) calendars: BTreeMap<String, Arc<Calendar>>,
     pub tenants: Tenants,
@@ -195,6 +196,11 @@ impl Catalogue {
     /// All workflows.
     pub fn workflows(&self) -> impl Iterator<Item = &Arc<Workflow>> {
         self.workflows.values()
+    }
+
+    /// The code lists before any tenant's own are laid over them.
+    pub fn shared_lists(&self) -> &Arc<CodeLists> {
+        &self.shared_lists
     }
 
     /// The code lists as a tenant has them.

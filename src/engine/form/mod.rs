@@ -20,6 +20,7 @@ mod node;
 mod place;
 mod show;
 mod source;
+pub mod trial;
 mod view;
 
 pub use check::{FormStats, Report, check};

@@ -8,6 +8,7 @@
 use serde_json::{Map, Value};
 
 use crate::base::fault::Fault;
+use crate::base::patch;
 
 /// Fragments by code.
 pub type Fragments = std::collections::BTreeMap<String, Value>;
@@ -83,7 +84,7 @@ impl Expanded {
                 if value.is_null() {
                     section.retain(|e| e.code != *code);
                 } else if let Some(entry) = section.iter_mut().find(|e| e.code == *code) {
-                    merge(&mut entry.value, value);
+                    patch::merge(&mut entry.value, value);
                     (entry.file, entry.pointer) = (file.to_owned(), format!("/{name}/{code}"));
                 } else {
                     section.push(Entry {
@@ -235,23 +236,4 @@ fn replace(text: &str, slots: &Map<String, Value>) -> Result<String, String> {
     }
     out.push_str(rest);
     Ok(out)
-}
-
-/// JSON Merge Patch (RFC 7396).
-fn merge(target: &mut Value, patch: &Value) {
-    let Value::Object(changes) = patch else {
-        *target = patch.clone();
-        return;
-    };
-    if !target.is_object() {
-        *target = Value::Object(Map::new());
-    }
-    let Value::Object(members) = target else { return };
-    for (key, change) in changes {
-        if change.is_null() {
-            members.shift_remove(key);
-        } else {
-            merge(members.entry(key.clone()).or_insert(Value::Null), change);
-        }
-    }
 }

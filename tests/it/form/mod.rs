@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use serde_json::Value;
+use sportello::base::patch::merge as patch;
 use sportello::engine::form::{CodeLists, Definitions, Form, Library};
 
 fn root() -> PathBuf {
@@ -73,25 +74,6 @@ fn lists() -> &'static Arc<CodeLists> {
 fn read(path: &Path) -> Value {
     let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-}
-
-/// JSON Merge Patch (RFC 7396).
-fn patch(target: &mut Value, change: &Value) {
-    let Value::Object(changes) = change else {
-        *target = change.clone();
-        return;
-    };
-    if !target.is_object() {
-        *target = Value::Object(serde_json::Map::new());
-    }
-    let fields = target.as_object_mut().unwrap();
-    for (name, value) in changes {
-        if value.is_null() {
-            fields.shift_remove(name);
-        } else {
-            patch(fields.entry(name.clone()).or_insert(Value::Null), value);
-        }
-    }
 }
 
 /// A counter of row ids: `r1`, `r2`…
