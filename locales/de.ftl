@@ -458,8 +458,8 @@ effect-attempts = { $count ->
   }
 effect-next = nächster am { $when }
 effect-retry = Jetzt erneut versuchen
-act-upload = Bereits unterzeichneter Akt
-act-upload-hint = Wenn Sie das Dokument bereits unterzeichnet haben (PDF oder P7M), laden Sie es hier hoch: Es ersetzt das erzeugte. Höchstens { $size }.
+act-upload = Unterzeichneter Akt
+act-upload-hint = Öffnen Sie die Vorschau, laden Sie das PDF herunter, unterzeichnen Sie es (PAdES oder CAdES) und laden Sie es hier hoch: Wir prüfen, ob es dasselbe Dokument ist. Höchstens { $size }.
 preview-title = Vorschau des Akts
 preview-lead = Das Dokument gibt es noch nicht: Es entsteht mit Ihrer Bestätigung.
 preview-edit = Zurück und korrigieren

@@ -458,8 +458,8 @@ effect-attempts = { $count ->
   }
 effect-next = next on { $when }
 effect-retry = Try again now
-act-upload = Act already signed
-act-upload-hint = If you have already signed the document (PDF or P7M), upload it here: it takes the place of the generated one. At most { $size }.
+act-upload = Signed act
+act-upload-hint = Open the preview, download the PDF, sign it (PAdES or CAdES) and upload it here: we check that it is the same document. At most { $size }.
 preview-title = Preview of the act
 preview-lead = The document does not exist yet: it is made when you confirm.
 preview-edit = Go back and correct

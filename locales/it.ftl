@@ -458,8 +458,8 @@ effect-attempts = { $count ->
   }
 effect-next = prossimo il { $when }
 effect-retry = Riprova ora
-act-upload = Atto già firmato
-act-upload-hint = Se hai già firmato il documento (PDF o P7M), caricalo qui: vale al posto di quello generato. Al massimo { $size }.
+act-upload = Atto firmato
+act-upload-hint = Apri l’anteprima, scarica il PDF, firmalo (PAdES o CAdES) e caricalo qui: controlliamo che sia proprio quello. Al massimo { $size }.
 preview-title = Anteprima dell’atto
 preview-lead = Il documento non esiste ancora: nasce quando confermi.
 preview-edit = Torna e correggi

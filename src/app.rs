@@ -2,6 +2,7 @@
 //!
 //! [`compose`] builds it from a configuration and the parts that were opened; tests open theirs and call it as the server does.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,7 +11,8 @@ use crate::base::fault::Fault;
 use crate::base::ids::Ids;
 use crate::config::Config;
 use crate::domain::catalogue::{self, Catalogue, Source};
-use crate::domain::tenant::{Tenant, Tenants};
+use crate::domain::identity::SessionRules;
+use crate::domain::tenant::{Caps, Tenant, Tenants};
 use crate::engine::signature::{Policy, RevocationData, TrustStore};
 use crate::gateway::identity::{DemoProvider, IdentityProvider};
 use crate::gateway::register::{EmbeddedRegister, Register};
@@ -40,6 +42,10 @@ pub struct Conduct {
     pub scratch: PathBuf,
     /// Bytes of one posted form, files aside.
     pub form_bytes: usize,
+    /// How long people stay logged in.
+    pub session: SessionRules,
+    /// Proxies whose `X-Request-Id` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
 }
 
 /// Everything the process is made of.
@@ -90,7 +96,12 @@ pub enum ComposeError {
 /// Faulty definitions, texts or trust anchors.
 pub fn compose(ground: Ground<'_>) -> Result<Arc<App>, ComposeError> {
     let config = ground.config;
-    let catalogue = catalogue::load(&source(config)?).map_err(ComposeError::Definitions)?;
+    let mut catalogue = catalogue::load(&source(config)?).map_err(ComposeError::Definitions)?;
+    catalogue.tenants.cap(&Caps {
+        attachment_bytes: config.limits.upload_bytes(),
+        case_files: config.limits.files_per_draft,
+        draft_idle_days: config.limits.draft_days,
+    });
     let texts = Arc::new(Texts::load()?);
     let reload = cfg!(debug_assertions);
     let assets = Assets::load(reload);
@@ -119,6 +130,13 @@ pub fn compose(ground: Ground<'_>) -> Result<Arc<App>, ComposeError> {
             public_url: config.server.public_url.clone(),
             scratch,
             form_bytes: config.limits.form_bytes(),
+            session: SessionRules {
+                idle: config.session.idle(),
+                longest: config.session.longest(),
+                wrong_passwords: config.session.wrong_passwords,
+                lock: config.session.lock(),
+            },
+            trusted_proxies: config.server.trusted_proxies.clone(),
         },
     }))
 }

@@ -38,6 +38,8 @@ async function styles() {
   });
   // Nothing may be fetched from outside, and the version is announced in the form that the AgID validator reads.
   const css = purged.css
+    // The blue of the design system gives way to the municipality's colour (`/colori.css`).
+    .replace(/#06c\b|#0066cc\b|hsl\(210, ?100%, ?40%\)/gi, "var(--blue)")
     .replace(/@charset "UTF-8";|\uFEFF/g, "")
     .replace(/@import url\([^)]*\);?/g, "")
     .replace(/url\("data:image\/svg\+xml,([^"]*)"\)/g, (_, svg) => `url("${picture(decode(svg))}")`);

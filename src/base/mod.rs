@@ -4,6 +4,7 @@
 //! is valid: constructors parse.
 
 pub mod clock;
+pub mod color;
 pub mod fault;
 pub mod fiscal_code;
 pub mod ids;

@@ -19,7 +19,7 @@ pub struct ServerConfig {
     pub threads: usize,
     /// Seconds given to requests under way when the program is told to stop.
     pub stop_seconds: u64,
-    /// Proxies whose `X-Forwarded-For` and `X-Request-Id` are believed.
+    /// Proxies whose `X-Request-Id` is believed.
     pub trusted_proxies: Vec<IpAddr>,
 }
 

@@ -21,7 +21,7 @@ pub struct SessionConfig {
 
 impl Default for SessionConfig {
     fn default() -> Self {
-        Self { idle_minutes: 60, longest_hours: 12, wrong_passwords: 8, lock_minutes: 15 }
+        Self { idle_minutes: 60, longest_hours: 12, wrong_passwords: 5, lock_minutes: 15 }
     }
 }
 

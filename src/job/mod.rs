@@ -4,6 +4,7 @@ pub mod expiry;
 pub mod notice;
 pub mod receipt;
 pub mod timer;
+pub mod upkeep;
 
 use std::sync::Arc;
 
@@ -15,13 +16,15 @@ use crate::platform::queue::{Job, JobError, Period, Registry};
 pub fn registry(app: &Arc<App>) -> Registry {
     let mut registry = Registry::default();
     let one = |app: &Arc<App>| Arc::clone(app);
-    let (a, b, c, d) = (one(app), one(app), one(app), one(app));
+    let (a, b, c, d, e) = (one(app), one(app), one(app), one(app), one(app));
     registry.on(crate::domain::notice::JOB, move |job| notice::run(Arc::clone(&a), job));
     registry.on(crate::domain::case::RECEIPT_JOB, move |job| receipt::run(Arc::clone(&b), job));
     registry.on("timers", move |_| timer::run(Arc::clone(&c)));
     registry.on("expiry", move |_| expiry::run(Arc::clone(&d)));
+    registry.on("upkeep", move |_| upkeep::run(Arc::clone(&e)));
     registry.every(Period::Hour, "timers");
     registry.every(Period::Day, "expiry");
+    registry.every(Period::Day, "upkeep");
     registry
 }
 

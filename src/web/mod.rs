@@ -15,6 +15,7 @@ mod portal;
 mod posted;
 mod route;
 mod server;
+mod trace;
 mod transfer;
 mod view;
 mod visitor;

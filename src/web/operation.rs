@@ -1,5 +1,6 @@
 //! What is not a page of anybody: assets, crest, health, and addresses that lead nowhere.
 
+use actix_web::http::StatusCode;
 use actix_web::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY,
 };
@@ -8,8 +9,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::platform::asset::Coding;
-use crate::platform::db::DatabaseError;
-use crate::platform::telemetry::Metrics;
+use crate::platform::telemetry::{Metrics, readiness};
 use crate::web::error::PageError;
 use crate::web::here::Here;
 
@@ -45,28 +45,32 @@ pub(super) async fn crest(app: web::Data<App>, here: Here) -> Result<HttpRespons
         .body(bytes.to_vec()))
 }
 
+/// The municipality's colours, as a style sheet: pages carry no style of their own.
+pub(super) async fn colors(here: Here) -> HttpResponse {
+    let colors = &here.tenant.identity.colors;
+    let sheet = format!(
+        ":root {{ --blue: {}; --blue-dark: {}; --accent: {}; }}\n",
+        colors.primary, colors.primary_dark, colors.accent
+    );
+    HttpResponse::Ok()
+        .content_type("text/css; charset=utf-8")
+        .insert_header((CACHE_CONTROL, "public, max-age=3600"))
+        .body(sheet)
+}
+
 /// The process lives.
 pub(super) async fn health() -> HttpResponse {
     HttpResponse::Ok().json(json!({ "status": "ok" }))
 }
 
-/// The process can do its work: the database answers and the store takes files.
+/// The process can do its work: database, migrations, store. The reasons are for the log, not for whoever asks.
 pub(super) async fn ready(app: web::Data<App>) -> HttpResponse {
-    let database = app
-        .database
-        .read(|c| -> Result<(), DatabaseError> {
-            diesel::RunQueryDsl::execute(diesel::sql_query("SELECT 1"), c)?;
-            Ok(())
-        })
-        .await
-        .is_ok();
-    let store = app.store.probe().await.is_ok();
-    let body = json!({ "database": database, "store": store });
-    if database && store {
-        HttpResponse::Ok().json(body)
-    } else {
-        HttpResponse::ServiceUnavailable().json(body)
+    let health = readiness(&app.database, &app.store).await;
+    for check in health.checks.iter().filter(|check| !check.ok) {
+        tracing::warn!(check = check.name, reason = check.reason, "not ready");
     }
+    let status = if health.ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    HttpResponse::build(status).json(health.without_reasons())
 }
 
 /// An address of no page.

@@ -94,6 +94,8 @@ fn site(app: &App, here: &Here, reader: &Reader<'_>) -> Value {
             "name": tenant.name,
             "slug": tenant.slug,
             "crest_url": here.url("/stemma.svg"),
+            "colors_url": here.url("/colori.css"),
+            "color": here.tenant.identity.colors.primary,
             "address": format!("{}, {} {}", address.street, address.cap, address.town),
             "contacts": { "phone": tenant.contacts.phone, "email": tenant.contacts.email },
             "pec": tenant.contacts.pec,
@@ -198,7 +200,7 @@ pub(super) fn chooser(
                 "crest_url": format!("/c/{}/stemma.svg", t.slug), "region_label": t.municipality.region })
         })
         .collect();
-    let nobody = json!({ "name": "Sportello telematico", "slug": "", "crest_url": null, "address": "",
+    let nobody = json!({ "name": "Sportello telematico", "slug": "", "crest_url": null, "colors_url": null, "color": null, "address": "",
         "contacts": { "phone": null, "email": null }, "pec": "", "fiscal_code": null,
         "region_label": "", "region_url": null });
     let site = json!({ "tenant": nobody, "lang": "it", "languages": [], "path": request.path(), "base": "",

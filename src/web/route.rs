@@ -26,6 +26,7 @@ fn everybody(config: &mut ServiceConfig) {
         .route("/note-legali", get().to(portal::notice::legal))
         .route("/accessibilita", get().to(portal::notice::accessibility))
         .route("/stemma.svg", get().to(operation::crest))
+        .route("/colori.css", get().to(operation::colors))
         .route("/assets/{path:.*}", get().to(operation::asset))
         .route("/healthz", get().to(operation::health))
         .route("/readyz", get().to(operation::ready))

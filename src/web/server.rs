@@ -9,7 +9,7 @@ use actix_web::middleware::{Compress, Next, from_fn};
 use actix_web::{App as Actix, Error, HttpServer, web};
 
 use super::here::Tenancy;
-use super::{header, route};
+use super::{header, route, trace};
 use crate::app::App;
 use crate::config::ServerConfig;
 use crate::platform::telemetry::Metrics;
@@ -39,6 +39,7 @@ pub fn server(
             .wrap(header::defaults())
             .wrap(Compress::default())
             .wrap(from_fn(measure))
+            .wrap(from_fn(trace::name_request))
             .configure(route::configure)
     });
     Ok(server

@@ -98,10 +98,11 @@ fn context(request: &HttpRequest, cookie: &str) -> Option<(web::Data<App>, Here,
 async fn citizen(request: &HttpRequest) -> Result<Option<Citizen>, PageError> {
     let Some((app, here, token)) = context(request, PERSON_COOKIE) else { return Ok(None) };
     let scope = here.scope(&app);
+    let rules = app.conduct.session;
     app.database
         .read(move |c| {
             let tenant = &scope.tenant_id;
-            let Some(session) = identity::find_session(c, tenant, &token, scope.at)? else {
+            let Some(session) = identity::find_session(c, tenant, &rules, &token, scope.at)? else {
                 return Ok(None);
             };
             if session.kind != SessionKind::Person {
@@ -117,10 +118,11 @@ async fn citizen(request: &HttpRequest) -> Result<Option<Citizen>, PageError> {
 async fn officer(request: &HttpRequest) -> Result<Option<Officer>, PageError> {
     let Some((app, here, token)) = context(request, ACCOUNT_COOKIE) else { return Ok(None) };
     let scope = here.scope(&app);
+    let rules = app.conduct.session;
     app.database
         .read(move |c| {
             let tenant = &scope.tenant_id;
-            let Some(session) = identity::find_session(c, tenant, &token, scope.at)? else {
+            let Some(session) = identity::find_session(c, tenant, &rules, &token, scope.at)? else {
                 return Ok(None);
             };
             if session.kind != SessionKind::Account {

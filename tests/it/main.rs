@@ -19,6 +19,7 @@ mod document;
 mod expression;
 mod form;
 mod harness;
+mod job;
 mod platform;
 mod signature;
 mod template;

@@ -9,7 +9,7 @@ use super::model::Actor;
 use super::queries;
 use super::situation::Loaded;
 use crate::domain::Scope;
-use crate::domain::file::{self, File};
+use crate::domain::file::{self, File, Holder};
 use crate::domain::id::AccountId;
 use crate::engine::workflow::{Effect, Role, Step};
 use crate::gateway::register::Register;
@@ -47,6 +47,8 @@ pub fn act(
     if let Some(document) = &input.document {
         file::insert(c, document)?;
     }
+    // What was prepared for a signature says things that the case has left behind.
+    file::delete_all(c, &scope.tenant_id, &Holder::prepared(&loaded.case.id))?;
     finish(
         c,
         scope,

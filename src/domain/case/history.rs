@@ -3,16 +3,13 @@
 
 use diesel::result::QueryResult;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::model::{Actor, Case, Event};
 use super::queries;
 use crate::domain::Scope;
 use crate::domain::id::{CaseId, TenantId};
+use crate::platform::audit::{self, Break, GENESIS, Link};
 use crate::platform::db::{AnyConnection, Json};
-
-/// What the first entry has before it.
-const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// An entry to be written.
 pub(super) struct Entry<'a> {
@@ -51,13 +48,13 @@ pub(super) fn append(
         previous_hash: previous,
         hash: String::new(),
     };
-    event.hash = digest(&event);
+    event.hash = audit::link(&event.previous_hash, &link_of(&event).fields);
     queries::insert_event(c, &event)?;
     Ok(event)
 }
 
-/// SHA-256 over the canonical form of everything in the entry but its own hash.
-fn digest(event: &Event) -> String {
+/// The entry as a link of the chain: everything in it but the two hashes is covered.
+fn link_of(event: &Event) -> Link {
     let fields = json!([
         event.tenant_id,
         event.case_id,
@@ -71,23 +68,9 @@ fn digest(event: &Event) -> String {
         event.public,
         event.from_state,
         event.to_state,
-        canonical(&event.payload.0),
-        event.previous_hash,
+        event.payload.0,
     ]);
-    hex::encode(Sha256::digest(fields.to_string().as_bytes()))
-}
-
-/// The same value with the members of every object in order of name.
-fn canonical(value: &Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let mut sorted: Vec<_> = members.iter().collect();
-            sorted.sort_by_key(|(name, _)| name.as_str());
-            Value::Object(sorted.into_iter().map(|(n, v)| (n.clone(), canonical(v))).collect())
-        }
-        Value::Array(items) => Value::Array(items.iter().map(canonical).collect()),
-        other => other.clone(),
-    }
+    Link { seq: event.seq, fields, previous: event.previous_hash.clone(), hash: event.hash.clone() }
 }
 
 /// The result of verifying a history.
@@ -106,22 +89,17 @@ pub fn verify_history(
     case: &CaseId,
 ) -> QueryResult<Verified> {
     let events = queries::events_of(c, tenant, case)?;
-    let mut previous = GENESIS.to_owned();
-    for (index, event) in events.iter().enumerate() {
-        let broken = |reason| Verified::Broken { seq: event.seq, reason };
-        if event.seq != index as i64 + 1 {
-            return Ok(broken("an entry is missing"));
-        }
-        if event.previous_hash != previous {
-            return Ok(broken("the entry does not follow the one before"));
-        }
-        if digest(event) != event.hash {
-            return Ok(broken("the entry was changed"));
-        }
-        previous.clone_from(&event.hash);
-    }
     if events.is_empty() {
         return Ok(Verified::Broken { seq: 0, reason: "the case has no history" });
     }
-    Ok(Verified::Intact { entries: events.len(), last: previous })
+    Ok(match audit::verify(events.iter().map(link_of)) {
+        Ok(last) => Verified::Intact { entries: events.len(), last },
+        Err(Break::Gap { found, .. }) => {
+            Verified::Broken { seq: found, reason: "an entry is missing" }
+        }
+        Err(Break::Torn(seq)) => {
+            Verified::Broken { seq, reason: "the entry does not follow the one before" }
+        }
+        Err(Break::Changed(seq)) => Verified::Broken { seq, reason: "the entry was changed" },
+    })
 }

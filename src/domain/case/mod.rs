@@ -25,7 +25,7 @@ pub use act::{ActInput, act, take_charge};
 pub use assign::{Assignee, assign_to, choose_office, members, members_of};
 pub use effect::RECEIPT_JOB;
 pub use error::{ActError, SubmitError};
-pub use figure::{OfficeFigures, figures};
+pub use figure::{OfficeFigures, figures, popular};
 pub use history::{Verified, verify_history};
 pub use model::{Actor, ActorKind, Case, CaseBody, Event, Party};
 pub use queries::{

@@ -76,6 +76,17 @@ fn check_tenant(catalogue: &Catalogue, tenant: &Tenant, faults: &mut Vec<Fault>)
     let file = format!("tenants/{}/tenant.json", tenant.slug);
     let mut fault =
         |pointer: String, reason: String| faults.push(Fault::new(&file, pointer, reason));
+    let colors = &tenant.identity.colors;
+    for (name, color) in [
+        ("primary", colors.primary),
+        ("primary_dark", colors.primary_dark),
+        ("accent", colors.accent),
+    ] {
+        if color.contrast_with_white() < 4.5 {
+            let reason = format!("{color} is not legible on white: its contrast is below 4.5");
+            fault(format!("/identity/colors/{name}"), reason);
+        }
+    }
     for procedure in catalogue.all_offered(tenant) {
         let codes = procedure.office.rules.iter().map(|r| r.office.as_str());
         for code in codes.chain([procedure.office.default.as_str()]) {

@@ -11,7 +11,7 @@ use crate::text_enum;
 
 text_enum! {
     /// What holds a file.
-    HolderKind { Draft = "draft", Case = "case" }
+    HolderKind { Draft = "draft", Case = "case", Prepared = "prepared" }
 }
 
 text_enum! {
@@ -43,6 +43,11 @@ impl Holder {
     /// A draft.
     pub fn draft(id: &DraftId) -> Self {
         Self { kind: HolderKind::Draft, id: id.as_str().to_owned() }
+    }
+
+    /// The acts of a case that were made to be signed and are not adopted yet.
+    pub fn prepared(id: &CaseId) -> Self {
+        Self { kind: HolderKind::Prepared, id: id.as_str().to_owned() }
     }
 
     /// A case.

@@ -45,6 +45,12 @@ pub fn of_holder(
         .load(c)
 }
 
+/// Whether any holder of the tenant holds the content with this digest.
+pub fn holds_content(c: &mut AnyConnection, tenant: &TenantId, sha256: &str) -> QueryResult<bool> {
+    let rows = files::table.filter(files::tenant_id.eq(tenant)).filter(files::sha256.eq(sha256));
+    diesel::select(diesel::dsl::exists(rows)).get_result(c)
+}
+
 /// Removes a file from its holder; its bytes stay until the store is swept.
 pub fn delete(
     c: &mut AnyConnection,

@@ -16,7 +16,5 @@ pub use model::{Account, AccountRole, Attributes, NewAccount, Person, Role, Sess
 pub use password::{DEMO_PASSWORD, hash_password, verify_password};
 pub use queries::{account, accounts_of_offices, person, person_of_code, roles_of};
 pub use right::{Right, has_right, has_right_anywhere, readable_offices, workflow_roles};
-pub use service::{
-    LOCK_MINUTES, create_account, login_outcome, register_login, set_password, welcome_person,
-};
-pub use session::{Session, close_session, drop_expired, find_session, open_session};
+pub use service::{create_account, login_outcome, register_login, set_password, welcome_person};
+pub use session::{Session, SessionRules, close_session, drop_expired, find_session, open_session};

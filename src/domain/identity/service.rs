@@ -1,18 +1,14 @@
 //! Use cases: somebody arrives through an identity provider or with a password.
 
-use chrono::{Duration, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 use super::error::{IdentityError, LoginRefusal};
 use super::model::{Account, AccountRole, Attributes, NewAccount, Person};
 use super::queries;
+use super::session::SessionRules;
 use crate::domain::Scope;
 use crate::domain::id::{AccountId, PersonId};
 use crate::platform::db::{AnyConnection, Json};
-
-/// Failures in a row that lock an account.
-const FAILURES_ALLOWED: i32 = 5;
-/// Minutes of the lock.
-pub const LOCK_MINUTES: i64 = 15;
 
 /// Remembers the person an identity provider vouches for; the newest attributes win.
 pub fn welcome_person(
@@ -62,6 +58,7 @@ pub fn register_login(
 pub fn login_outcome(
     c: &mut AnyConnection,
     scope: &Scope,
+    rules: &SessionRules,
     account: &AccountId,
     right: bool,
 ) -> Result<Result<Account, LoginRefusal>, IdentityError> {
@@ -71,8 +68,8 @@ pub fn login_outcome(
         return Ok(Err(LoginRefusal::Locked { until }));
     }
     let failed = if right { 0 } else { account.failed_logins + 1 };
-    let lock = failed >= FAILURES_ALLOWED;
-    let until = lock.then(|| scope.at + Duration::minutes(LOCK_MINUTES));
+    let lock = u32::try_from(failed).unwrap_or(0) >= rules.wrong_passwords;
+    let until = lock.then(|| scope.at + rules.lock);
     queries::set_login_state(
         c,
         &scope.tenant_id,

@@ -26,10 +26,19 @@ pub struct Session {
     pub expires_at: NaiveDateTime,
 }
 
-/// A session nobody used for so long is over.
-const IDLE: Duration = Duration::minutes(60);
-/// No session lives longer.
-const LONGEST: Duration = Duration::hours(12);
+/// How long people stay logged in, and how many wrong passwords they have.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionRules {
+    /// A session nobody used for so long is over.
+    pub idle: Duration,
+    /// No session lives longer.
+    pub longest: Duration,
+    /// Wrong passwords in a row that lock an account.
+    pub wrong_passwords: u32,
+    /// How long it stays locked.
+    pub lock: Duration,
+}
+
 /// The row is touched at most this often, so that reading a page seldom writes.
 const TOUCH: Duration = Duration::minutes(5);
 
@@ -37,6 +46,7 @@ const TOUCH: Duration = Duration::minutes(5);
 pub fn open_session(
     c: &mut AnyConnection,
     scope: &Scope,
+    rules: &SessionRules,
     kind: SessionKind,
     subject_id: &str,
     provider: &str,
@@ -51,7 +61,7 @@ pub fn open_session(
         csrf: scope.ids.token(),
         created_at: scope.at,
         seen_at: scope.at,
-        expires_at: scope.at + IDLE,
+        expires_at: scope.at + rules.idle,
     };
     diesel::insert_into(sessions::table).values(&row).execute(c)?;
     Ok((token, row))
@@ -61,6 +71,7 @@ pub fn open_session(
 pub fn find_session(
     c: &mut AnyConnection,
     tenant: &TenantId,
+    rules: &SessionRules,
     token: &str,
     now: NaiveDateTime,
 ) -> QueryResult<Option<Session>> {
@@ -72,16 +83,21 @@ pub fn find_session(
         .first(c)
         .optional()?;
     if let Some(session) = &found {
-        touch(c, session, now)?;
+        touch(c, rules, session, now)?;
     }
     Ok(found)
 }
 
-fn touch(c: &mut AnyConnection, session: &Session, now: NaiveDateTime) -> QueryResult<()> {
-    if now - session.seen_at < TOUCH {
+fn touch(
+    c: &mut AnyConnection,
+    rules: &SessionRules,
+    session: &Session,
+    now: NaiveDateTime,
+) -> QueryResult<()> {
+    if now - session.seen_at < TOUCH.min(rules.idle / 4) {
         return Ok(());
     }
-    let expires = (now + IDLE).min(session.created_at + LONGEST);
+    let expires = (now + rules.idle).min(session.created_at + rules.longest);
     diesel::update(
         sessions::table
             .filter(sessions::tenant_id.eq(&session.tenant_id))

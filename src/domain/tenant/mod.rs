@@ -8,7 +8,7 @@ mod model;
 mod registry;
 
 pub use model::{
-    Assignment, Contacts, Holder, Hours, Identity, Limits, Office, Parameter, Staff, StaffRole,
-    Tenant, Zone,
+    ActSignature, Assignment, Caps, Contacts, Holder, Hours, Identity, Limits, Office, Parameter,
+    Staff, StaffRole, Tenant, Zone,
 };
 pub use registry::Tenants;

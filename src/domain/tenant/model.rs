@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::calendar::CalendarSection;
+use crate::base::color::Color;
 use crate::domain::id::TenantId;
 
 /// One municipality.
@@ -26,6 +27,8 @@ pub struct Tenant {
     pub address: Address,
     pub contacts: Contacts,
     pub limits: Limits,
+    #[serde(default)]
+    pub acts: Acts,
     #[serde(default)]
     pub parameters: BTreeMap<String, Parameter>,
     #[serde(default)]
@@ -67,6 +70,18 @@ pub struct Identity {
     pub crest_svg: String,
     pub crest_png: String,
     pub crest_alt: String,
+    pub colors: Colors,
+}
+
+/// The municipality's colours; each is legible as text on white and under white text.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Colors {
+    /// Header, links, buttons.
+    pub primary: Color,
+    /// The same, pressed or under the pointer.
+    pub primary_dark: Color,
+    /// The thin line of the header.
+    pub accent: Color,
 }
 
 /// Postal address of the town hall.
@@ -89,6 +104,24 @@ pub struct Contacts {
     pub dpo_email: String,
 }
 
+/// How the office adopts its acts.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Acts {
+    #[serde(default)]
+    pub signature: ActSignature,
+}
+
+/// Whether an act that the workflow wants signed can be adopted without its signed file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ActSignature {
+    /// It cannot.
+    #[default]
+    Required,
+    /// It can: the signature is put on elsewhere.
+    Optional,
+}
+
 /// Sizes in bytes, times in days.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Limits {
@@ -97,6 +130,37 @@ pub struct Limits {
     pub draft_idle_days: i64,
     #[serde(default)]
     pub draft_reminder_days: Vec<i64>,
+    /// Files in one draft.
+    #[serde(default = "usual_files")]
+    pub case_files: u32,
+}
+
+/// Files in one draft where the municipality says nothing.
+fn usual_files() -> u32 {
+    200
+}
+
+/// What the installation allows at most, whatever a municipality allows itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Caps {
+    pub attachment_bytes: u64,
+    pub case_files: u32,
+    pub draft_idle_days: i64,
+}
+
+impl Limits {
+    /// The smaller of each pair.
+    pub fn cap(&mut self, caps: &Caps) {
+        self.attachment_bytes = self.attachment_bytes.min(caps.attachment_bytes);
+        self.case_files = self.case_files.min(caps.case_files);
+        self.draft_idle_days = self.draft_idle_days.min(caps.draft_idle_days);
+        let end = self.draft_idle_days;
+        self.draft_reminder_days.retain(|days| *days < end);
+        if self.draft_reminder_days.is_empty() {
+            // Nobody's draft goes unannounced.
+            self.draft_reminder_days.push(end * 2 / 3);
+        }
+    }
 }
 
 /// A value that expressions read as `param.name`, with its source.
@@ -152,6 +216,9 @@ pub struct Staff {
     pub surname: String,
     #[serde(default)]
     pub email: Option<String>,
+    /// Codice fiscale, to recognise the signature on an act.
+    #[serde(default)]
+    pub fiscal_code: Option<String>,
     #[serde(default)]
     pub roles: Vec<StaffRole>,
     #[serde(default)]

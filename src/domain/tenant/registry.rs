@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::model::Tenant;
+use super::model::{Caps, Tenant};
 
 /// The tenants, by slug.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +24,13 @@ impl Tenants {
             all.by_slug.insert(tenant.slug.clone(), Arc::new(tenant));
         }
         all
+    }
+
+    /// Holds every tenant's limits under those of the installation.
+    pub fn cap(&mut self, caps: &Caps) {
+        for tenant in self.by_slug.values_mut() {
+            Arc::make_mut(tenant).limits.cap(caps);
+        }
     }
 
     /// The tenant of a slug.

@@ -36,6 +36,12 @@ impl Workflow {
         (act, request)
     }
 
+    /// Whether `action` may make an act that must be signed.
+    pub fn signs(&self, action: &str) -> bool {
+        let rules = self.action(action).map_or(&[][..], |a| a.effects.as_slice());
+        rules.iter().any(|r| matches!(r.what, What::Plain(Effect::Act { signed: true, .. })))
+    }
+
     fn destination(&self, action: &Action) -> Option<String> {
         match &action.to {
             Target::Stay => None,

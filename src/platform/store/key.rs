@@ -45,6 +45,11 @@ pub(super) fn draft_path(tenant: &str, id: &str) -> Result<Path, StoreError> {
     Ok(Path::from(format!("_drafts/{tenant}/{id}")))
 }
 
+/// Where a tenant's objects lie.
+pub(super) fn tenant_path(tenant: &str) -> Result<Path, StoreError> {
+    if is_slug(tenant) { Ok(Path::from(tenant)) } else { Err(StoreError::Missing) }
+}
+
 /// Where drafts lie.
 pub(super) fn drafts() -> Path {
     Path::from("_drafts")

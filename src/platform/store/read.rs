@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::Store;
 use super::error::StoreError;
-use super::key::{ObjectKey, drafts};
+use super::key::{ObjectKey, drafts, tenant_path};
 
 /// An object being read.
 pub struct Content {
@@ -126,6 +126,26 @@ impl Store {
             }
         }
         Ok(swept)
+    }
+
+    /// The keys of a tenant's objects that were last written before `before`.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]; [`StoreError::Missing`] for what is no slug.
+    pub async fn old(
+        &self,
+        tenant: &str,
+        before: DateTime<Utc>,
+    ) -> Result<Vec<ObjectKey>, StoreError> {
+        let mut stream = self.objects.list(Some(&tenant_path(tenant)?));
+        let mut found = Vec::new();
+        while let Some(meta) = stream.try_next().await? {
+            let name = meta.location.filename().unwrap_or_default();
+            if let (true, Ok(key)) = (meta.last_modified < before, ObjectKey::new(tenant, name)) {
+                found.push(key);
+            }
+        }
+        Ok(found)
     }
 
     /// Asks the store about an object that is not there: cheap, and fails when the store cannot be reached.

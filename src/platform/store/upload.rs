@@ -89,13 +89,11 @@ impl Store {
         intake: Intake,
     ) -> Result<Stored, StoreError> {
         let stored = intake.finish(tenant)?;
-        if !self.exists(&stored.key).await? {
-            self.objects.put(&stored.key.path(), PutPayload::from(bytes)).await?;
-        }
+        self.objects.put(&stored.key.path(), PutPayload::from(bytes)).await?;
         Ok(stored)
     }
 
-    /// Gives the finished draft its name, or throws it away when its content is there already.
+    /// Gives the finished draft its name, also over the same content: it is new again for [`Store::old`].
     async fn adopt(
         &self,
         tenant: &str,
@@ -103,11 +101,7 @@ impl Store {
         intake: Intake,
     ) -> Result<Stored, StoreError> {
         let stored = intake.finish(tenant)?;
-        if self.exists(&stored.key).await? {
-            self.objects.delete(draft).await?;
-        } else {
-            self.objects.rename(draft, &stored.key.path()).await?;
-        }
+        self.objects.rename(draft, &stored.key.path()).await?;
         Ok(stored)
     }
 }

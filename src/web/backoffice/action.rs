@@ -13,13 +13,14 @@ use super::act_form::Filled;
 use super::desk;
 use super::outgoing::{self, Outgoing};
 use super::row::case_path;
-use super::upload;
+use super::upload::{self, Paper};
 use crate::app::App;
 use crate::domain::Scope;
 use crate::domain::case::{self, ActError, ActInput, Event, Loaded, Party};
 use crate::domain::file::{self, File, FileRole, Holder};
 use crate::domain::id::CaseId;
 use crate::domain::identity::{self, Person, Right};
+use crate::domain::tenant::{ActSignature, Staff};
 use crate::engine::document::html;
 use crate::engine::workflow::{Offer, RefusalKind, Role, Step};
 use crate::web::error::PageError;
@@ -31,6 +32,10 @@ use crate::web::posted::same;
 use crate::web::transfer::{self, Received};
 use crate::web::view::number;
 use crate::web::visitor::Officer;
+
+/// Why an act that must be signed is not adopted without its file.
+const UNSIGNED: &str =
+    "Questo atto va firmato: apri l’anteprima, scarica il PDF, firmalo e caricalo qui.";
 
 /// What an act is made of.
 pub(super) struct Task {
@@ -208,7 +213,7 @@ impl Desk<'_> {
             "tone": "primary",
             "confirm": "Conferma",
             "effects": effects,
-            "upload": act.then(|| json!({ "error": upload_error,
+            "upload": act.then(|| json!({ "error": upload_error, "required": self.must_be_signed(),
                 "accept": ".pdf,.p7m", "max_bytes": self.here.tenant.limits.attachment_bytes })),
             "preview_url": (act || request).then(|| format!("{url}/anteprima")),
             "url": url,
@@ -227,6 +232,39 @@ impl Desk<'_> {
         reasons.extend(self.task.offer.refusal.iter().map(|refusal| refusal.text.clone()));
         let shown = Shown { errors: false, reasons, upload: None };
         self.page(filled, shown, StatusCode::CONFLICT)
+    }
+
+    /// Whether the municipality adopts this act only with its signed file.
+    fn must_be_signed(&self) -> bool {
+        let (workflow, code) = (&self.task.loaded.workflow, &self.task.offer.code);
+        self.here.tenant.acts.signature == ActSignature::Required && workflow.signs(code)
+    }
+
+    /// Codici fiscali of the office's staff with a role that may do this.
+    fn signers(&self) -> Vec<String> {
+        let task = self.task;
+        let action = task.loaded.workflow.action(&task.offer.code);
+        let by: Vec<&str> =
+            action.map(|a| a.by.iter().map(|role| role.code()).collect()).unwrap_or_default();
+        let may = |staff: &&Staff| {
+            let office = &task.loaded.case.office;
+            staff.roles.iter().any(|r| r.office == *office && by.contains(&r.role.as_str()))
+        };
+        let staff = self.here.tenant.staff.iter().filter(may);
+        staff.filter_map(|s| s.fiscal_code.clone()).collect()
+    }
+
+    fn paper<'p>(&'p self, input: &'p Value, slot: &'p str, signers: &'p [String]) -> Paper<'p> {
+        Paper {
+            case: &self.task.loaded.case.id,
+            action: &self.task.offer.code,
+            state: &self.task.loaded.case.state,
+            acts: self.task.acts,
+            input,
+            owner: self.officer.account.id.as_str(),
+            slot,
+            signers,
+        }
     }
 
     fn compose(&self, filled: &Filled, step: &Step) -> Result<Option<Outgoing>, PageError> {
@@ -328,17 +366,19 @@ async fn document(
     received: &Received,
 ) -> Result<Result<Option<File>, String>, PageError> {
     let Some(made) = desk.compose(filled, step)? else { return Ok(Ok(None)) };
-    let case = &desk.task.loaded.case.id;
-    let owner = desk.officer.account.id.as_str();
+    let (input, signers) = (filled.input(), desk.signers());
+    let sheet = desk.paper(&input, &made.slot, &signers);
     if let Some(uploaded) = received.files.iter().find(|f| f.field == upload::FIELD) {
-        let judged =
-            upload::signed_act(desk.app, desk.scope, case, owner, &made.slot, uploaded).await?;
+        let judged = upload::signed_act(desk.app, desk.scope, &sheet, uploaded).await?;
         return Ok(judged.map(Some));
+    }
+    if made.signed && desk.must_be_signed() {
+        return Ok(Err(UNSIGNED.to_owned()));
     }
     let bytes = paper::pdf(made.document, desk.scope.at, None).await?;
     let stored = desk.app.store.put_bytes(desk.scope.tenant_id.as_str(), bytes).await;
     let stored = stored.map_err(PageError::internal)?;
-    Ok(Ok(Some(upload::act_file(desk.scope, case, owner, &made.slot, &stored, None))))
+    Ok(Ok(Some(upload::act_file(desk.scope, &sheet, &stored, None))))
 }
 
 async fn carry_out(desk: &Desk<'_>, input: Value, document: Option<File>) -> Result<(), ActError> {
@@ -384,6 +424,11 @@ pub(in crate::web) async fn preview(
     let made = desk.compose(&filled, &step)?.ok_or(PageError::NotFound)?;
     if received.pairs.iter().any(|(name, value)| name == "_action" && value == "pdf") {
         let bytes = paper::pdf(made.document, scope.at, None).await?;
+        if made.signed {
+            let input = filled.input();
+            let sheet = desk.paper(&input, &made.slot, &[]);
+            upload::prepare(&app, &scope, &sheet, bytes.clone()).await?;
+        }
         return Ok(transfer::send_bytes(bytes, "application/pdf", &format!("{}.pdf", made.slot)));
     }
     let mut context = desk.context(&filled, &Shown::default())?;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::domain::identity::{
-    self, Account, DEMO_PASSWORD, IdentityError, LOCK_MINUTES, LoginRefusal, SessionKind,
+    self, Account, DEMO_PASSWORD, IdentityError, LoginRefusal, SessionKind,
 };
 use crate::domain::tenant::Tenant;
 use crate::web::error::PageError;
@@ -57,9 +57,10 @@ struct Shown<'a> {
 }
 
 fn form(app: &App, here: &Here, shown: &Shown<'_>) -> Result<HttpResponse, PageError> {
+    let lock = app.conduct.session.lock.num_minutes();
     let (error, minutes) = match &shown.refusal {
-        None => (None, LOCK_MINUTES),
-        Some(LoginRefusal::Wrong) => (Some("wrong"), LOCK_MINUTES),
+        None => (None, lock),
+        Some(LoginRefusal::Wrong) => (Some("wrong"), lock),
         Some(LoginRefusal::Locked { until }) => {
             (Some("locked"), minutes_left(*until, app.clock.stamp()))
         }
@@ -150,14 +151,16 @@ async fn check(
         actix_web::web::block(move || identity::verify_password(&password, hash.as_deref()));
     let right = verified.await.map_err(PageError::internal)?;
     let Some(account) = account else { return Ok(Err(LoginRefusal::Wrong)) };
+    let rules = app.conduct.session;
     app.database
         .write(move |c| -> Result<Result<String, LoginRefusal>, IdentityError> {
-            let account = match identity::login_outcome(c, &scope, &account.id, right)? {
+            let account = match identity::login_outcome(c, &scope, &rules, &account.id, right)? {
                 Ok(account) => account,
                 Err(refusal) => return Ok(Err(refusal)),
             };
             let id = account.id.as_str();
-            let (token, _) = identity::open_session(c, &scope, SessionKind::Account, id, "local")?;
+            let (token, _) =
+                identity::open_session(c, &scope, &rules, SessionKind::Account, id, "local")?;
             Ok(Ok(token))
         })
         .await

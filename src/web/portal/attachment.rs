@@ -42,14 +42,17 @@ pub(in crate::web) async fn upload(
     let mut refusals = Vec::new();
     let held: u64 = filled.files.iter().map(|f| f.bytes.unsigned_abs()).sum();
     let mut room = here.tenant.limits.case_bytes.saturating_sub(held);
+    let most = usize::try_from(here.tenant.limits.case_files).unwrap_or(usize::MAX);
+    let mut places = most.saturating_sub(filled.files.len());
     let mut count = slot.count;
     for upload in received.files {
-        let refusal = refusal(&slot, count, room, &upload.stored);
+        let refusal = refusal(&slot, count, &Room { bytes: room, files: places }, &upload.stored);
         if let Some(refusal) = refusal {
             refusals.push(refusal);
             continue;
         }
         room -= upload.stored.size;
+        places -= 1;
         count += 1;
         keep(&app, &here, &citizen, &filled, &slot, count, &upload.stored).await?;
     }
@@ -66,8 +69,14 @@ pub(in crate::web) async fn upload(
     step::answer_with(&app, &here, &citizen, &id, &page, &posted, partial, &refusals).await
 }
 
+/// What still fits into the draft.
+struct Room {
+    bytes: u64,
+    files: usize,
+}
+
 /// Why a file cannot be taken, in words; the file is forgotten.
-fn refusal(slot: &Slot, count: usize, room: u64, stored: &Stored) -> Option<String> {
+fn refusal(slot: &Slot, count: usize, room: &Room, stored: &Stored) -> Option<String> {
     let admitted = file::media_types(&slot.types);
     if count >= slot.max {
         return Some(format!(
@@ -86,7 +95,13 @@ fn refusal(slot: &Slot, count: usize, room: u64, stored: &Stored) -> Option<Stri
             slot.types.join(", ").to_uppercase()
         ));
     }
-    (stored.size > room)
+    if room.files == 0 {
+        return Some(
+            "La pratica ha già il numero massimo di file: riunisci più elaborati in un file solo."
+                .to_owned(),
+        );
+    }
+    (stored.size > room.bytes)
         .then(|| "La pratica ha raggiunto la dimensione massima: riduci gli allegati.".to_owned())
 }
 

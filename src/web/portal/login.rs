@@ -67,12 +67,14 @@ pub(in crate::web) async fn enter(
     let (provider, value) = found.ok_or(PageError::Forbidden)?;
     let attributes: Attributes = serde_json::from_value(value).map_err(PageError::internal)?;
     let scope = here.scope(&app);
+    let rules = app.conduct.session;
     let token = app
         .database
         .write(move |c| -> Result<String, IdentityError> {
             let person = identity::welcome_person(c, &scope, attributes.clone())?;
             let id = person.id.as_str();
-            let (token, _) = identity::open_session(c, &scope, SessionKind::Person, id, provider)?;
+            let (token, _) =
+                identity::open_session(c, &scope, &rules, SessionKind::Person, id, provider)?;
             Ok(token)
         })
         .await

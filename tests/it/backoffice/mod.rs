@@ -5,3 +5,4 @@ mod effect;
 mod login;
 mod queue;
 mod right;
+mod signed_act;

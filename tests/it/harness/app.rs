@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use actix_web::web::Data;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use sportello::app::{App, Conduct, Trust};
 use sportello::base::clock::FixedClock;
 use sportello::base::ids::SequenceIds;
 use sportello::domain::Scope;
 use sportello::domain::catalogue::{Catalogue, Source, load};
+use sportello::domain::identity::SessionRules;
 use sportello::engine::signature::{Policy, RevocationData, TrustStore};
 use sportello::gateway::identity::DemoProvider;
 use sportello::gateway::register::EmbeddedRegister;
@@ -86,6 +87,13 @@ impl TestApp {
                 public_url: "https://prova.example".to_owned(),
                 scratch: folder.path().to_owned(),
                 form_bytes: 2 * 1024 * 1024,
+                session: SessionRules {
+                    idle: Duration::minutes(60),
+                    longest: Duration::hours(12),
+                    wrong_passwords: 5,
+                    lock: Duration::minutes(15),
+                },
+                trusted_proxies: Vec::new(),
             },
         };
         Self { app: Data::new(app), clock, folder, _database: database }

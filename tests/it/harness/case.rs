@@ -88,6 +88,19 @@ impl TestApp {
         self.submit("valdoria", "livia-sartori", "edilizia-scia", data).await
     }
 
+    /// The files of a case.
+    pub async fn files(&self, slug: &str, id: &CaseId) -> Vec<File> {
+        let (scope, holder) = (self.scope(slug), Holder::case(id));
+        let read = self.app.database.read(move |c| {
+            Ok::<_, sportello::platform::db::DatabaseError>(file::of_holder(
+                c,
+                &scope.tenant_id,
+                &holder,
+            )?)
+        });
+        read.await.unwrap()
+    }
+
     /// The case as it is now.
     pub async fn case(&self, slug: &str, id: &CaseId) -> case::Case {
         let (scope, id) = (self.scope(slug), id.clone());

@@ -74,10 +74,12 @@ impl TestApp {
             password_hash: password_hash.to_owned(),
             roles: roles.iter().map(|(office, role)| ((*office).to_owned(), *role)).collect(),
         };
+        let rules = self.app.conduct.session;
         let write = self.app.database.write(move |c| {
             let account = identity::create_account(c, &scope, &new)?;
             let id = account.id.as_str().to_owned();
-            let opened = identity::open_session(c, &scope, SessionKind::Account, &id, "local")?;
+            let opened =
+                identity::open_session(c, &scope, &rules, SessionKind::Account, &id, "local")?;
             Ok::<_, identity::IdentityError>((id, opened))
         });
         let (id, opened) = write.await.unwrap();
@@ -88,10 +90,12 @@ impl TestApp {
     pub async fn citizen(&self, slug: &str, key: &str) -> Client<'_> {
         let scope = self.scope(slug);
         let attributes = self.attributes(key);
+        let rules = self.app.conduct.session;
         let write = self.app.database.write(move |c| {
             let person = identity::welcome_person(c, &scope, attributes.clone())?;
             let id = person.id.as_str().to_owned();
-            let opened = identity::open_session(c, &scope, SessionKind::Person, &id, "demo")?;
+            let opened =
+                identity::open_session(c, &scope, &rules, SessionKind::Person, &id, "demo")?;
             Ok::<_, identity::IdentityError>((id, opened))
         });
         let (id, opened) = write.await.unwrap();

@@ -1,7 +1,7 @@
 //! The citizen's pages, asked as a browser without scripts asks them, from the first page of a service to the closed case; and
 //! what the house answers to haste, to mistakes and to malice. What officers do has its own room, `backoffice`.
 
-mod authority;
+pub mod authority;
 mod bad_input;
 mod bad_upload;
 mod budget;

@@ -1,0 +1,3 @@
+//! What is done later, without a worker: the jobs themselves.
+
+mod upkeep;
