@@ -198,6 +198,27 @@ impl Catalogue {
         self.workflows.values()
     }
 
+    /// Every workflow that a procedure can lead to.
+    pub fn workflows_of<'a>(
+        &'a self,
+        procedure: &'a Procedure,
+    ) -> impl Iterator<Item = &'a Workflow> {
+        let codes: Vec<&str> = match &procedure.workflow {
+            WorkflowChoice::Fixed(code) => vec![code],
+            WorkflowChoice::Choice { choose, default } => {
+                choose.iter().map(|rule| rule.workflow.as_str()).chain([default.as_str()]).collect()
+            }
+        };
+        codes.into_iter().filter_map(|code| self.workflow(code)).map(AsRef::as_ref)
+    }
+
+    /// Title of a state of a procedure, by the workflows of today; none if it is gone.
+    pub fn state_title(&self, procedure: &str, state: &str) -> Option<&str> {
+        let procedure = self.procedure(procedure)?;
+        let found = self.workflows_of(procedure).find_map(|w| w.state(state))?;
+        Some(found.title.as_str())
+    }
+
     /// The code lists before any tenant's own are laid over them.
     pub fn shared_lists(&self) -> &Arc<CodeLists> {
         &self.shared_lists

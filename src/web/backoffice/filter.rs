@@ -5,7 +5,6 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::cursor;
-use super::row::workflows_of;
 use crate::app::App;
 use crate::domain::Scope;
 use crate::domain::case::{Cursor, Filter, Order, Part, Seek};
@@ -193,7 +192,7 @@ impl Wish {
     fn states(&self, app: &App) -> Option<Value> {
         let procedure = app.catalogue.procedure(&self.procedimento)?;
         let mut options: Vec<(String, String)> = Vec::new();
-        for state in workflows_of(&app.catalogue, procedure).flat_map(|w| &w.states) {
+        for state in app.catalogue.workflows_of(procedure).flat_map(|w| &w.states) {
             if !options.iter().any(|(code, _)| *code == state.code) {
                 options.push((state.code.clone(), state.title.clone()));
             }

@@ -96,7 +96,7 @@ fn context(
     let url = format!("/pratiche/{}/azioni/{}", case.id, desk.offer.code);
     let danger = desk.offer.code.contains("ritir");
     Ok(json!({
-        "case": case_head(here, case, citizen.person.email.as_deref()),
+        "case": case_head(&app.catalogue, here, case, citizen.person.email.as_deref()),
         "action": { "code": desk.offer.code, "label": desk.offer.title, "url": url,
             "tone": if danger { "danger" } else { "primary" },
             "confirm": if danger { "Ritira definitivamente" } else { "Invia" },

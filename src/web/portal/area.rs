@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 use super::own;
 use crate::app::App;
 use crate::domain::case::{self, Case, Request};
+use crate::domain::catalogue::Catalogue;
 use crate::domain::draft::{self, Draft};
 use crate::domain::message;
 use crate::web::error::PageError;
 use crate::web::here::Here;
 use crate::web::page;
-use crate::web::view::{instant, state_tone};
+use crate::web::view::{instant, state_label, state_tone};
 use crate::web::visitor::Citizen;
 
 struct Belongings {
@@ -55,7 +56,7 @@ pub(in crate::web) async fn show(
     let context = json!({
         "waiting": waiting(&mine),
         "drafts": drafts(&app, &here, &mine.drafts),
-        "cases": mine.cases.iter().map(case_row).collect::<Vec<_>>(),
+        "cases": mine.cases.iter().map(|c| case_row(&app.catalogue, c)).collect::<Vec<_>>(),
         "pager_data": { "prev_url": null, "next_url": null, "label": "" },
         "messages": [],
         "unread": mine.unread,
@@ -99,13 +100,13 @@ fn drafts(app: &App, here: &Here, drafts: &[Draft]) -> Value {
         .collect()
 }
 
-fn case_row(case: &Case) -> Value {
+fn case_row(catalogue: &Catalogue, case: &Case) -> Value {
     json!({
         "number": crate::web::view::number(case),
         "protocol": case.protocol_number,
         "title": case.procedure_title,
         "subject": case.subject,
-        "state": { "label": case.public_state, "tone": state_tone(case) },
+        "state": { "label": state_label(catalogue, case), "tone": state_tone(case) },
         "updated_at": instant(case.updated_at),
         "due_on": case.due_on,
         "url": format!("/pratiche/{}", case.id),

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::own::{self, see};
 use crate::app::App;
 use crate::domain::case::{self, ActError, Event, Loaded, Request, Term};
+use crate::domain::catalogue::Catalogue;
 use crate::domain::file::{self, File, FileRole, Holder};
 use crate::domain::id::FileId;
 use crate::domain::message::{self, Author, Message};
@@ -18,7 +19,9 @@ use crate::web::judge;
 use crate::web::page;
 use crate::web::posted::Posted;
 use crate::web::transfer;
-use crate::web::view::{case_head, deadline_list, document_list, instant, message_list, sections};
+use crate::web::view::{
+    case_head, deadline_list, document_list, instant, message_list, sections, state_label,
+};
 use crate::web::visitor::Citizen;
 
 impl From<ActError> for PageError {
@@ -94,7 +97,7 @@ pub(in crate::web) async fn show(
     let url = format!("/pratiche/{}", case.id);
     let form = &dossier.form;
     let context = json!({
-        "case": case_head(&here, case, citizen.person.email.as_deref()),
+        "case": case_head(&app.catalogue, &here, case, citizen.person.email.as_deref()),
         "request": dossier.request.as_ref().map(|r| request(&here, &dossier, r)),
         "form": { "code": form.code, "title": form.title, "version": form.version, "lang": "it" },
         "documents": document_list(&dossier.files, &url, |f| title(&dossier, f)),
@@ -102,7 +105,7 @@ pub(in crate::web) async fn show(
         "message_form": { "url": here.url(&format!("{url}/messaggi")), "text": "", "error": null,
             "key": app.ids.token() },
         "sections": sections(form, &dossier.evaluation, |_| None),
-        "milestones": milestones(&dossier),
+        "milestones": milestones(&app.catalogue, &dossier),
         "deadlines": deadline_list(&dossier.terms),
         "actions": actions(&dossier),
     });
@@ -151,7 +154,7 @@ pub(super) fn items(value: &Value) -> Vec<String> {
     value.as_array().map(|all| all.iter().filter_map(line).collect()).unwrap_or_default()
 }
 
-fn milestones(dossier: &Dossier) -> Vec<Value> {
+fn milestones(catalogue: &Catalogue, dossier: &Dossier) -> Vec<Value> {
     let case = &dossier.loaded.case;
     let mut steps: Vec<Value> = case::milestones(&dossier.events)
         .iter()
@@ -161,7 +164,8 @@ fn milestones(dossier: &Dossier) -> Vec<Value> {
         .collect();
     let closed = case.phase == "closed";
     let state = if closed { "done" } else { "current" };
-    steps.push(json!({ "label": case.public_state, "state": state, "at": null, "note": null }));
+    let now = state_label(catalogue, case);
+    steps.push(json!({ "label": now, "state": state, "at": null, "note": case.public_state }));
     if let Some(term) = dossier.terms.first().filter(|_| !closed) {
         steps.push(json!({ "label": term.title, "state": "future", "at": null,
             "note": term.deadline.text }));

@@ -41,12 +41,13 @@ fn context(here: &Here, filled: &Filled) -> Value {
         .iter()
         .map(|p| {
             let mut problem = serde_json::to_value(p).unwrap_or(Value::Null);
-            problem["id"] = Value::String(format!("section-{}", p.step));
+            // The field stands on its step's page, which shows its errors there.
+            problem["url"] = Value::from(edit(&p.step).map(|url| format!("{url}#{}", p.id)));
             problem
         })
         .chain(filled.unsigned().iter().map(|lack| {
             json!({ "level": "error", "step": lack.step, "path": lack.key,
-                "id": format!("section-{}", lack.step), "label": lack.title, "message": lack.message })
+                "id": format!("section-{}", lack.step), "url": edit(&lack.step), "label": lack.title, "message": lack.message })
         }))
         .collect();
     json!({

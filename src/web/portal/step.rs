@@ -148,9 +148,14 @@ pub(super) async fn answer_with(
     if !refusals.is_empty() {
         return refused(app, here, citizen, &filled, step, refusals);
     }
-    let target = target(&filled, step, &Action::parse(&action));
+    let parsed = Action::parse(&action);
+    let target = target(&filled, step, &parsed);
+    // A step that was left once says what it lacks when it is opened again.
+    let again =
+        matches!(parsed, Action::Back | Action::Goto(_)) && was_left(&filled, step, &target);
+    let errors = if again { "?errori=1" } else { "" };
     let anchor = anchor(&action);
-    Ok(see(here, &format!("/bozze/{id}/{target}{anchor}")))
+    Ok(see(here, &format!("/bozze/{id}/{target}{errors}{anchor}")))
 }
 
 async fn write(
@@ -283,6 +288,13 @@ fn target(filled: &Filled, step: &str, action: &Action) -> String {
         Action::Goto(other) if visible.contains(other) => other.clone(),
         _ => step.to_owned(),
     }
+}
+
+/// Whether the person comes back to `target` from a later step.
+fn was_left(filled: &Filled, step: &str, target: &str) -> bool {
+    let sections = filled.form.summary(&filled.evaluation);
+    let place = |code: &str| sections.iter().position(|section| section.step == code);
+    place(target) < place(step)
 }
 
 /// After a row button the page comes back at the list.

@@ -70,7 +70,7 @@ pub(in crate::web) async fn receipt(
         next.push(format!("Termine del procedimento: {}.", case.due_text));
     }
     let context = json!({
-        "case": case_head(&here, &case, citizen.person.email.as_deref()),
+        "case": case_head(&app.catalogue, &here, &case, citizen.person.email.as_deref()),
         "next_steps": next,
         "related": related,
         "rating": { "url": here.url(&format!("/pratiche/{}/valutazione", case.id)),

@@ -8,6 +8,7 @@ use super::instant;
 use crate::base::clock::civil;
 use crate::domain::Scope;
 use crate::domain::case::{Case, Loaded, Term};
+use crate::domain::catalogue::Catalogue;
 use crate::domain::draft;
 use crate::domain::identity::Person;
 use crate::domain::message::Message;
@@ -16,14 +17,18 @@ use crate::engine::terms::ClockState;
 use crate::web::here::Here;
 
 /// Number, protocol, office, last day.
-pub(in crate::web) fn case_head(here: &Here, case: &Case, email: Option<&str>) -> Value {
+pub(in crate::web) fn case_head(
+    catalogue: &Catalogue,
+    here: &Here,
+    case: &Case,
+    email: Option<&str>,
+) -> Value {
     let protocol = case
         .protocol_number
         .as_ref()
         .map(|number| json!({ "number": number, "at": case.protocol_at.map(instant) }));
     let due = case.due_on.map(|on| json!({ "on": on, "explain": case.due_text }));
     let url = format!("/pratiche/{}", case.id);
-    let explain = if case.phase == "closed" { "" } else { case.due_text.as_str() };
     json!({
         "id": case.id,
         "number": number(case),
@@ -39,7 +44,7 @@ pub(in crate::web) fn case_head(here: &Here, case: &Case, email: Option<&str>) -
         "url": url,
         "applicant": case.presenter,
         "version": case.version,
-        "state": { "label": case.public_state, "tone": state_tone(case), "explain": explain },
+        "state": { "label": state_label(catalogue, case), "tone": state_tone(case), "explain": case.public_state },
     })
 }
 
@@ -48,6 +53,11 @@ pub(in crate::web) fn number(case: &Case) -> String {
     let id = case.id.as_str();
     let short = id.get(id.len().saturating_sub(8)..).unwrap_or(id);
     case.protocol_number.clone().unwrap_or_else(|| short.to_uppercase())
+}
+
+/// The state in few words; in the sentence for the public where today's workflow no longer has it.
+pub(in crate::web) fn state_label<'a>(catalogue: &'a Catalogue, case: &'a Case) -> &'a str {
+    catalogue.state_title(&case.procedure_code, &case.state).unwrap_or(&case.public_state)
 }
 
 /// Colour family of a state; the words always say the same.

@@ -6,7 +6,8 @@ mod node;
 mod summary;
 
 pub(super) use case::{
-    act_title, case_head, deadline_list, evaluate_case, message_list, number, state_tone,
+    act_title, case_head, deadline_list, evaluate_case, message_list, number, state_label,
+    state_tone,
 };
 pub(super) use file::{document_list, verdict_of};
 pub(super) use node::fill_slots;

@@ -179,7 +179,7 @@ impl<'a> Reader<'a> {
         let item_title = at.text("item_title").or(items.text("title")).unwrap_or("Voce").to_owned();
         let add_label = at
             .text("add_label")
-            .map_or_else(|| format!("Aggiungi: {}", item_title.to_lowercase()), str::to_owned);
+            .map_or_else(|| format!("Aggiungi {}", item_title.to_lowercase()), str::to_owned);
         let spec = ListSpec { min: number("minItems").unwrap_or(0), max, item_title, add_label };
         let list = self.push(name, parent, Kind::List(spec), at);
         let row = self.push("*", list, Kind::Row, items);

@@ -110,8 +110,16 @@ fn required_field(widget: Widget, title: &str) -> String {
         Widget::Number if !question => format!("Scrivi un numero in “{title}”."),
         Widget::Geojson => format!("Indica la posizione in “{title}”."),
         _ if question => format!("Rispondi a “{title}”."),
+        _ if is_instruction(title) => format!("Compila “{title}”."),
         _ => format!("Scrivi “{title}”."),
     }
+}
+
+/// A title that says itself what to do reads badly after “Scrivi”.
+fn is_instruction(title: &str) -> bool {
+    const OPENINGS: [&str; 8] =
+        ["Che cosa ", "Specifica", "Descrivi", "Indica", "Spiega", "Scrivi", "Quali ", "Come "];
+    OPENINGS.iter().any(|opening| title.starts_with(opening))
 }
 
 fn field_wording(field: &FieldSpec, title: &str, error: &ValidationError<'_>) -> String {
