@@ -184,12 +184,11 @@ impl App {
     }
 
     /// Address of a tenant's pages as written in mails and receipts, without a final slash.
+    /// A host that is the tenant's own needs no prefix.
     pub fn public_base(&self, tenant: &Tenant) -> String {
         let base = self.conduct.public_url.trim_end_matches('/');
-        match (base.is_empty(), tenant.hosts.first()) {
-            (false, _) => format!("{base}/c/{}", tenant.slug),
-            (true, Some(host)) => format!("https://{host}"),
-            (true, None) => String::new(),
-        }
+        let host = base.split_once("://").map_or(base, |(_, host)| host);
+        let own = self.tenants().by_host(host).is_some_and(|of_host| of_host.slug == tenant.slug);
+        if own { base.to_owned() } else { format!("{base}/c/{}", tenant.slug) }
     }
 }

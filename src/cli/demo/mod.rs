@@ -4,6 +4,7 @@
 //! with the demo's own authority, which the demo trusts and nobody else does).
 
 mod action;
+mod bulk;
 mod pki;
 mod record;
 mod seed;
@@ -30,6 +31,9 @@ pub struct DemoArguments {
     /// The port on 127.0.0.1.
     #[arg(long, default_value_t = 8080)]
     pub port: u16,
+    /// Brings each municipality up to so many cases by copying the demo's, to try the program with a full database.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub cases: usize,
     /// Makes the data and ends without serving.
     #[arg(long)]
     pub only_data: bool,
@@ -60,7 +64,7 @@ pub fn run(arguments: &DemoArguments, out: &mut dyn Write) -> anyhow::Result<u8>
         return sign(&pki, file, people, out);
     }
     let config = config(folder, arguments.port)?;
-    prepare(&config, &pki, out)?;
+    prepare(&config, &pki, arguments.cases, out)?;
     if arguments.only_data {
         return Ok(0);
     }
@@ -99,7 +103,12 @@ fn config(folder: &Path, port: u16) -> anyhow::Result<Config> {
 }
 
 /// Migrates, fills an empty database, and says where to go.
-fn prepare(config: &Config, pki: &pki::Pki, out: &mut dyn Write) -> anyhow::Result<()> {
+fn prepare(
+    config: &Config,
+    pki: &pki::Pki,
+    cases: usize,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     let parts = open_parts(config.clone())?;
     migrate_up(parts.database.url())?;
     let app = compose(&parts)?;
@@ -107,6 +116,12 @@ fn prepare(config: &Config, pki: &pki::Pki, out: &mut dyn Write) -> anyhow::Resu
     let seeded = runtime.block_on(seed::fill(&app, pki))?;
     if seeded.cases > 0 {
         writeln!(out, "made {} officers and {} cases", seeded.officers, seeded.cases)?;
+    }
+    for tenant in app.tenants().iter() {
+        let made = runtime.block_on(bulk::fill(&app, tenant, cases))?;
+        if made > 0 {
+            writeln!(out, "copied {made} cases in {}", tenant.slug)?;
+        }
     }
     tell(&app, &config.server.public_url, out)
 }

@@ -87,11 +87,8 @@ fn zone_of<'a>(tenant: &'a Tenant, data: &Value) -> Option<&'a Zone> {
     let mut sheets = Vec::new();
     collect(data, &mut streets, &mut sheets);
     tenant.zones.iter().find(|zone| {
-        let street = |s: &String| {
-            let typed = s.to_lowercase();
-            zone.streets.iter().any(|known| typed.contains(known.as_str()))
-        };
-        streets.iter().any(street) || sheets.iter().any(|s| zone.sheets.contains(s))
+        streets.iter().any(|code| zone.streets.contains(code))
+            || sheets.iter().any(|s| zone.sheets.contains(s))
     })
 }
 

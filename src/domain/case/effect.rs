@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::audience;
 use super::history::{self, Entry};
 use super::model::{Actor, Case, Party};
 use super::request;
@@ -74,7 +75,12 @@ pub(super) fn carry_out(
 ) -> Result<(), DatabaseError> {
     for effect in effects {
         match effect {
-            Effect::Notify { template, to, .. } => notify(c, scope, loaded, template, to)?,
+            Effect::Notify { template, to, .. } => {
+                notify(c, scope, loaded, template, to)?;
+                if to.iter().any(|name| name == audience::BODIES) {
+                    remember(c, scope, loaded, actor, effect)?;
+                }
+            }
             Effect::Register { direction } => number(c, scope, register, loaded, direction)?,
             Effect::Request { request, items, due } => {
                 request::open(c, scope, loaded, actor, request, items, due.as_deref())?;
@@ -106,21 +112,7 @@ fn notify(
     to: &[String],
 ) -> Result<(), DatabaseError> {
     let case = &loaded.case;
-    let mut addresses: Vec<String> = Vec::new();
-    for audience in to {
-        match audience.as_str() {
-            "office" | "responsible" | "manager" => {
-                let office = scope.tenant.office(&case.office);
-                addresses.extend(office.map(|o| o.email.clone()).filter(|e| !e.is_empty()));
-            }
-            _ => {
-                let person = identity::person(c, &scope.tenant_id, &case.person_id)?;
-                addresses.extend(person.and_then(|p| p.email));
-            }
-        }
-    }
-    addresses.sort();
-    addresses.dedup();
+    let addresses = audience::addresses(c, scope, loaded, to)?;
     for address in addresses {
         notice::send(c, scope, of_case(scope, case, template, &address))?;
     }

@@ -6,6 +6,8 @@
 
 mod act;
 mod assign;
+mod audience;
+mod copy;
 mod effect;
 mod error;
 mod figure;
@@ -23,6 +25,7 @@ mod view;
 
 pub use act::{ActInput, act, take_charge};
 pub use assign::{Assignee, assign_to, choose_office, members, members_of};
+pub use copy::copy;
 pub use effect::RECEIPT_JOB;
 pub use error::{ActError, SubmitError};
 pub use figure::{OfficeFigures, figures, popular};

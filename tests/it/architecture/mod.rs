@@ -45,7 +45,6 @@ const DIESEL: &[&str] = &[
     "platform/queue/lease.rs",
     "platform/queue/table.rs",
     "web/error.rs",     // From<diesel::result::Error>
-    "web/operation.rs", // SELECT 1; should be platform::telemetry::readiness
 ];
 
 /// Files that tell the two databases apart outside `platform/db/`.

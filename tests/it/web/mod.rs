@@ -4,6 +4,7 @@
 pub mod authority;
 mod bad_input;
 mod bad_upload;
+mod bomb;
 mod budget;
 mod crash;
 mod draft;
