@@ -1,16 +1,21 @@
 //! Floor 4: the use cases. A use case is one function and one write transaction; what the world must do afterwards is
 //! enqueued in that transaction. Each folder: `model` (rows), `queries` (the only Diesel), `service` (use cases), `error`.
 
+pub mod absence;
+pub mod bookmark;
 pub mod case;
 pub mod catalogue;
 pub mod draft;
+pub mod export;
 pub mod file;
 pub mod id;
 pub mod identity;
+pub mod label;
 pub mod message;
 pub mod notice;
 pub mod paper;
 pub mod rating;
+pub mod rule;
 mod scope;
 pub mod seal;
 pub mod tenant;

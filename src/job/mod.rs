@@ -1,6 +1,7 @@
 //! Floor 5: what is done later, one file a job. A job runs at least once, so each is idempotent.
 
 pub mod expiry;
+pub mod export;
 pub mod notice;
 pub mod receipt;
 pub mod timer;
@@ -17,14 +18,18 @@ pub fn registry(app: &Arc<App>) -> Registry {
     let mut registry = Registry::default();
     let one = |app: &Arc<App>| Arc::clone(app);
     let (a, b, c, d, e) = (one(app), one(app), one(app), one(app), one(app));
+    let (f, g) = (one(app), one(app));
     registry.on(crate::domain::notice::JOB, move |job| notice::run(Arc::clone(&a), job));
     registry.on(crate::domain::case::RECEIPT_JOB, move |job| receipt::run(Arc::clone(&b), job));
     registry.on("timers", move |_| timer::run(Arc::clone(&c)));
     registry.on("expiry", move |_| expiry::run(Arc::clone(&d)));
     registry.on("upkeep", move |_| upkeep::run(Arc::clone(&e)));
+    registry.on(crate::domain::export::JOB, move |job| export::run(Arc::clone(&f), job));
+    registry.on("exports", move |_| export::expire(Arc::clone(&g)));
     registry.every(Period::Hour, "timers");
     registry.every(Period::Day, "expiry");
     registry.every(Period::Day, "upkeep");
+    registry.every(Period::Day, "exports");
     registry
 }
 

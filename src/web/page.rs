@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::domain::identity::{Right, has_right_anywhere};
 use crate::platform::template::View;
 use crate::web::error::PageError;
 use crate::web::here::Here;
@@ -111,7 +112,7 @@ fn site(app: &App, here: &Here, reader: &Reader<'_>) -> Value {
         "user": user(here, reader),
         "login_url": here.url(if office { "/ufficio/accedi" } else { "/accedi" }),
         "csrf": csrf(reader),
-        "nav": if office { office_nav(here) } else { portal_nav(here) },
+        "nav": if office { office_nav(here, reader) } else { portal_nav(here) },
         "links": links(here),
         "messages": [],
     })
@@ -163,15 +164,31 @@ fn portal_nav(here: &Here) -> Value {
     ])
 }
 
-fn office_nav(here: &Here) -> Value {
-    let at = |path: &str| here.path.split('?').next() == Some(path);
-    json!([
-        { "label": "Coda", "url": here.url("/ufficio"), "element": null, "current": at("/ufficio"), "count": null },
-        { "label": "Cruscotto", "url": here.url("/ufficio/cruscotto"), "element": null,
-          "current": at("/ufficio/cruscotto"), "count": null },
-        { "label": "Invii", "url": here.url("/ufficio/invii"), "element": null,
-          "current": at("/ufficio/invii"), "count": null },
-    ])
+/// The places of work, and the right in at least one office without which they are not shown.
+const DESK: [(&str, &str, Option<Right>); 7] = [
+    ("Coda", "/ufficio", None),
+    ("Cruscotto", "/ufficio/cruscotto", None),
+    ("Etichette", "/ufficio/etichette", Some(Right::Read)),
+    ("Esportazioni", "/ufficio/esportazioni", Some(Right::Read)),
+    ("Assenze", "/ufficio/assenze", None),
+    ("Regole", "/ufficio/regole", Some(Right::Configure)),
+    ("Invii", "/ufficio/invii", None),
+];
+
+fn office_nav(here: &Here, reader: &Reader<'_>) -> Value {
+    let path = here.path.split('?').next();
+    let may = |right: Option<Right>| match (right, reader) {
+        (Some(right), Reader::Officer(officer)) => has_right_anywhere(&officer.roles, right),
+        (Some(_), _) => false,
+        (None, _) => true,
+    };
+    DESK.iter()
+        .filter(|(.., right)| may(*right))
+        .map(|(label, address, _)| {
+            json!({ "label": label, "url": here.url(address), "element": null,
+                "current": path == Some(address), "count": null })
+        })
+        .collect()
 }
 
 fn links(here: &Here) -> Value {

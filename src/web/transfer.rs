@@ -126,6 +126,24 @@ pub(super) async fn send_disk(
         .streaming(Box::pin(stream)))
 }
 
+/// Sends an object of the store, to be saved under a name.
+pub(super) async fn send_object(
+    app: &App,
+    key: &ObjectKey,
+    media_type: &str,
+    name: &str,
+) -> Result<HttpResponse, PageError> {
+    let content = app.store.get(key, None).await.map_err(PageError::internal)?;
+    Ok(HttpResponse::Ok()
+        .content_type(media_type.to_owned())
+        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header(("Content-Security-Policy", "sandbox; default-src 'none'"))
+        .insert_header(("Cache-Control", "private, no-store"))
+        .insert_header(disposition(DispositionType::Attachment, name))
+        .no_chunking(content.size)
+        .streaming(content.stream))
+}
+
 /// Sends bytes at hand under a name.
 pub(super) fn send_bytes(bytes: Vec<u8>, media_type: &str, name: &str) -> HttpResponse {
     HttpResponse::Ok()

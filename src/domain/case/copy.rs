@@ -3,7 +3,7 @@
 use super::error::ActError;
 use super::history::{self, Entry};
 use super::model::Actor;
-use super::{queries, register};
+use super::{queries, register, search};
 use crate::domain::Scope;
 use crate::domain::id::CaseId;
 use crate::gateway::register::Register;
@@ -40,7 +40,8 @@ pub fn copy(
     }
     // Its parties find it in their area like their others; nobody is written to.
     register::incoming(c, scope, register, &mut case, "")?;
-    queries::insert(c, &case, &body, &parties)?;
+    let text = search::text_of(&case, &parties, &body.data.0);
+    queries::insert(c, &case, &body, &parties, &text)?;
     let entry = Entry {
         action: "copia",
         title: "Copia dimostrativa",

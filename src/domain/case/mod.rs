@@ -7,6 +7,7 @@
 mod act;
 mod assign;
 mod audience;
+pub mod batch;
 mod copy;
 mod effect;
 mod error;
@@ -16,15 +17,17 @@ pub mod input;
 mod model;
 mod queries;
 mod queue;
+mod receive;
 mod register;
 mod request;
+mod search;
 mod situation;
 mod submit;
 mod timer;
 mod view;
 
 pub use act::{ActInput, act, take_charge};
-pub use assign::{Assignee, assign_to, choose_office, members, members_of};
+pub use assign::{Assignee, assign_to, members, members_of};
 pub use copy::copy;
 pub use effect::RECEIPT_JOB;
 pub use error::{ActError, SubmitError};
@@ -34,8 +37,10 @@ pub use model::{Actor, ActorKind, Case, CaseBody, Event, Party};
 pub use queries::{
     all_ids, body, clear_news, events_of, find, of_draft, of_ids, of_person, parties_of, workload,
 };
-pub use queue::{Cursor, Filter, Order, Part, QueuePage, Seek, count_up_to, queue};
+pub use queue::{Cursor, Filter, Order, Part, QueuePage, Seek, count, count_up_to, queue};
+pub use receive::{Receiver, receiver};
 pub use request::{Request, answer_request, open_requests, requests_of};
+pub use search::words_of;
 pub use situation::{Loaded, load};
 pub use submit::{Submitted, submit};
 pub use timer::{fire, tenants_due};

@@ -65,8 +65,6 @@ pub struct Case {
     pub sort_due: NaiveDate,
     /// Something happened that no officer has looked at.
     pub news: bool,
-    /// Lower-case text that the search box looks into.
-    pub search: String,
     pub version: i64,
     pub updated_at: NaiveDateTime,
 }

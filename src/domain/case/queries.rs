@@ -6,19 +6,27 @@ use diesel::prelude::*;
 use super::model::{Case, CaseBody, Event, Party};
 use crate::domain::id::{AccountId, CaseId, DraftId, PersonId, TenantId};
 use crate::platform::db::AnyConnection;
-use crate::platform::db::schema::{case_bodies, cases, events, parties};
+use crate::platform::db::schema::{case_bodies, case_texts, cases, events, parties};
 
 pub(super) fn insert(
     c: &mut AnyConnection,
     case: &Case,
     body: &CaseBody,
     people: &[Party],
+    text: &str,
 ) -> QueryResult<()> {
     diesel::insert_into(cases::table).values(case).execute(c)?;
     diesel::insert_into(case_bodies::table).values(body).execute(c)?;
     for party in people {
         diesel::insert_into(parties::table).values(party).execute(c)?;
     }
+    diesel::insert_into(case_texts::table)
+        .values((
+            case_texts::tenant_id.eq(&case.tenant_id),
+            case_texts::case_id.eq(&case.id),
+            case_texts::body.eq(text),
+        ))
+        .execute(c)?;
     Ok(())
 }
 
@@ -150,7 +158,6 @@ pub(super) fn update(
             cases::priority.eq(case.priority),
             cases::sort_due.eq(case.sort_due),
             cases::news.eq(case.news),
-            cases::search.eq(&case.search),
             cases::version.eq(version + 1),
             cases::updated_at.eq(case.updated_at),
         ),

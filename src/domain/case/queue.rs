@@ -6,12 +6,14 @@ use diesel::sql_types::Bool;
 use serde::{Deserialize, Serialize};
 
 use super::model::Case;
+use super::search::CASE_TEXTS;
 use crate::domain::id::{AccountId, CaseId, TenantId};
-use crate::platform::db::schema::cases;
-use crate::platform::db::{AnyConnection, MultiBackend};
+use crate::platform::db::schema::{case_labels, cases};
+use crate::platform::db::{AnyConnection, HasWords, MultiBackend};
 
 /// What the officer wants to see.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Filter {
     /// The offices the officer belongs to, or one of them.
     pub offices: Vec<String>,
@@ -19,22 +21,28 @@ pub struct Filter {
     pub state: Option<String>,
     /// Which part of the cases.
     pub part: Part,
-    /// Cases of this officer.
-    pub assignee: Option<AccountId>,
+    /// Cases of one of these officers, if there are any.
+    pub assignees: Vec<AccountId>,
     /// Cases of nobody.
     pub unassigned: bool,
     /// Whose last day is not after.
     pub due_by: Option<NaiveDate>,
-    /// Words that all must occur.
+    /// Wearing this label.
+    pub label: Option<String>,
+    /// These cases alone, if there are any.
+    pub ids: Vec<CaseId>,
+    /// Words that must all begin a word of the case.
     pub words: Vec<String>,
 }
 
 /// Which part of the cases is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Part {
     /// Not closed.
     #[default]
     Open,
+    /// Every one.
+    All,
     /// The office must move.
     Ours,
     /// Somebody else must move.
@@ -44,7 +52,7 @@ pub enum Part {
 }
 
 /// How the queue is sorted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Order {
     /// The office's move first, then by last day.
     #[default]
@@ -110,7 +118,7 @@ pub fn queue(
     size: usize,
 ) -> QueryResult<QueuePage> {
     let mut query = cases::table.filter(cases::tenant_id.eq(tenant.clone())).into_boxed();
-    for condition in conditions(filter) {
+    for condition in conditions(tenant, filter) {
         query = query.filter(condition);
     }
     query = match seek {
@@ -160,33 +168,47 @@ pub fn count_up_to(
     most: usize,
 ) -> QueryResult<usize> {
     let mut query = cases::table.filter(cases::tenant_id.eq(tenant.clone())).into_boxed();
-    for condition in conditions(filter) {
+    for condition in conditions(tenant, filter) {
         query = query.filter(condition);
     }
     let found: Vec<CaseId> = query.limit(most as i64).select(cases::id).load(c)?;
     Ok(found.len())
 }
 
-fn conditions(filter: &Filter) -> Vec<Condition> {
+/// How many cases there are, all of them: for a job, not for a page.
+pub fn count(c: &mut AnyConnection, tenant: &TenantId, filter: &Filter) -> QueryResult<i64> {
+    let mut query = cases::table.filter(cases::tenant_id.eq(tenant.clone())).into_boxed();
+    for condition in conditions(tenant, filter) {
+        query = query.filter(condition);
+    }
+    query.count().get_result(c)
+}
+
+fn conditions(tenant: &TenantId, filter: &Filter) -> Vec<Condition> {
     let mut all: Vec<Condition> = Vec::new();
     match filter.offices.as_slice() {
         [one] => all.push(Box::new(cases::office.eq(one.clone()))),
         many => all.push(Box::new(cases::office.eq_any(many.to_vec()))),
     }
-    all.push(match filter.part {
-        Part::Open => Box::new(cases::priority.lt(3)),
-        Part::Ours => Box::new(cases::priority.lt(2)),
-        Part::Others => Box::new(cases::priority.eq(2)),
-        Part::Closed => Box::new(cases::priority.eq(3)),
-    });
+    match filter.part {
+        Part::All => {}
+        Part::Open => all.push(Box::new(cases::priority.lt(3))),
+        Part::Ours => all.push(Box::new(cases::priority.lt(2))),
+        Part::Others => all.push(Box::new(cases::priority.eq(2))),
+        Part::Closed => all.push(Box::new(cases::priority.eq(3))),
+    }
     if let Some(code) = &filter.procedure {
         all.push(Box::new(cases::procedure_code.eq(code.clone())));
     }
     if let Some(state) = &filter.state {
         all.push(Box::new(cases::state.eq(state.clone())));
     }
-    if let Some(id) = &filter.assignee {
-        all.push(Box::new(cases::assignee_id.eq(id.clone()).assume_not_null()));
+    match filter.assignees.as_slice() {
+        [] => {}
+        [one] => all.push(Box::new(cases::assignee_id.eq(one.clone()).assume_not_null())),
+        many => {
+            all.push(Box::new(cases::assignee_id.eq_any(many.to_vec()).assume_not_null()));
+        }
     }
     if filter.unassigned {
         all.push(Box::new(cases::assignee_id.is_null()));
@@ -194,16 +216,20 @@ fn conditions(filter: &Filter) -> Vec<Condition> {
     if let Some(day) = filter.due_by {
         all.push(Box::new(cases::sort_due.le(day)));
     }
-    for word in &filter.words {
-        all.push(Box::new(cases::search.like(contains(word))));
+    if let Some(label) = &filter.label {
+        let worn = case_labels::table
+            .filter(case_labels::tenant_id.eq(tenant.clone()))
+            .filter(case_labels::label_id.eq(label.clone()))
+            .select(case_labels::case_id);
+        all.push(Box::new(cases::id.eq_any(worn)));
+    }
+    if !filter.ids.is_empty() {
+        all.push(Box::new(cases::id.eq_any(filter.ids.clone())));
+    }
+    if !filter.words.is_empty() {
+        all.push(Box::new(HasWords::new(CASE_TEXTS, tenant.as_str(), &filter.words)));
     }
     all
-}
-
-/// A LIKE pattern for a word, its own wildcards taken literally as blanks.
-fn contains(word: &str) -> String {
-    let plain = deunicode::deunicode(word).to_lowercase().replace(['%', '_', '\\'], " ");
-    format!("%{}%", plain.trim())
 }
 
 /// What comes after a row, in the order of the page.

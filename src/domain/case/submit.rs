@@ -6,13 +6,14 @@
 
 use serde_json::{Value, json};
 
-use super::assign::{Assignee, choose_office, choose_person};
 use super::effect;
 use super::error::SubmitError;
 use super::history::{self, Entry};
 use super::model::{Actor, ActorKind, Case, CaseBody, Party};
 use super::queries;
+use super::receive::{Receiver, receiver, remember};
 use super::register;
+use super::search;
 use super::situation::{Loaded, NO_DATE};
 use crate::domain::Scope;
 use crate::domain::catalogue::{Catalogue, Pinned, WorkflowChoice, pin};
@@ -20,6 +21,7 @@ use crate::domain::draft::{self, Draft, DraftError, Filled};
 use crate::domain::file::{self, Holder};
 use crate::domain::id::{CaseId, DraftId};
 use crate::domain::identity::Person;
+use crate::domain::rule;
 use crate::domain::seal;
 use crate::engine::expression::Expression;
 use crate::engine::workflow::{Standing, Workflow};
@@ -63,17 +65,17 @@ pub fn submit(
         return Ok(Submitted { case: known.id, again: true });
     }
     let mut loaded = build(c, scope, catalogue, &filled, person, &case)?;
-    let assignee = place(c, scope, &mut loaded, &filled)?;
+    let receiver = place(c, scope, &mut loaded, &filled)?;
     let step = loaded.workflow.open(&loaded.situation(scope.today));
     register::incoming(c, scope, register, &mut loaded.case, &main)?;
     loaded.take_in(&step, scope.today);
     let parties = parties(&filled, &loaded.case, person);
-    loaded.case.search = search_text(&loaded.case, &parties);
-    queries::insert(c, &loaded.case, &loaded.body, &parties)?;
+    let text = search::text_of(&loaded.case, &parties, &loaded.body.data.0);
+    queries::insert(c, &loaded.case, &loaded.body, &parties, &text)?;
     hand_over(c, scope, &filled.draft, &case)?;
     let actor =
         Actor { kind: ActorKind::Person, id: person.id.as_str().to_owned(), name: person.name() };
-    record(c, scope, &loaded, &actor, &main, assignee.as_ref())?;
+    record(c, scope, &loaded, &actor, &main, &receiver)?;
     for step_move in &step.moves {
         effect::record_move(c, scope, &loaded.case, &Actor::system(), step_move, json!({}))?;
     }
@@ -182,7 +184,6 @@ fn blank(
         priority: 1,
         sort_due: NO_DATE,
         news: true,
-        search: String::new(),
         version: 1,
         updated_at: scope.at,
     }
@@ -229,16 +230,17 @@ fn place(
     scope: &Scope,
     loaded: &mut Loaded,
     filled: &Filled,
-) -> Result<Option<Assignee>, SubmitError> {
-    let chosen =
-        choose_office(&scope.tenant, &filled.procedure, &loaded.body.data.0, &filled.parameters);
-    loaded.case.office.clone_from(&chosen.office);
-    let assignee = choose_person(c, scope, &chosen)?;
-    if let Some(person) = &assignee {
+) -> Result<Receiver, SubmitError> {
+    let rules = rule::active(c, &scope.tenant_id)?;
+    let (data, parameters) = (&loaded.body.data.0, &filled.parameters);
+    let found = receiver(c, scope, &filled.procedure, &rules, data, parameters)?;
+    remember(c, scope, &found)?;
+    loaded.case.office.clone_from(&found.office);
+    if let Some(person) = &found.person {
         loaded.case.assignee_id = Some(person.id.clone());
         loaded.case.assignee_name = Some(person.name.clone());
     }
-    Ok(assignee)
+    Ok(found)
 }
 
 /// Everybody who signs something, each once, then the presenter if not among them.
@@ -264,18 +266,6 @@ fn parties(filled: &Filled, case: &Case, person: &Person) -> Vec<Party> {
     (0..).zip(found).map(party).collect()
 }
 
-/// What the search box of the office looks into.
-fn search_text(case: &Case, parties: &[Party]) -> String {
-    let mut words = vec![
-        case.protocol_number.clone().unwrap_or_default(),
-        case.procedure_title.clone(),
-        case.subject.clone(),
-        case.presenter.clone(),
-    ];
-    words.extend(parties.iter().flat_map(|p| [p.name.clone(), p.fiscal_code.clone()]));
-    deunicode::deunicode(&words.join(" ")).to_lowercase()
-}
-
 /// Files and sealed documents pass from the draft to the case.
 fn hand_over(
     c: &mut AnyConnection,
@@ -295,7 +285,7 @@ fn record(
     loaded: &Loaded,
     actor: &Actor,
     main: &str,
-    assignee: Option<&Assignee>,
+    receiver: &Receiver,
 ) -> Result<(), SubmitError> {
     let case = &loaded.case;
     let entry = Entry {
@@ -319,7 +309,8 @@ fn record(
         public: false,
         from: &loaded.workflow.initial,
         to: &loaded.workflow.initial,
-        payload: json!({ "office": case.office, "person": assignee.map(|a| &a.name) }),
+        payload: json!({ "office": case.office, "person": receiver.person.as_ref().map(|a| &a.name),
+            "why": receiver.why, "rule": receiver.rule.as_ref().map(|r| &r.id) }),
     };
     history::append(c, scope, case, &Actor::system(), entry)?;
     Ok(())

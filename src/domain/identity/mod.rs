@@ -15,6 +15,8 @@ pub use error::{IdentityError, LoginRefusal};
 pub use model::{Account, AccountRole, Attributes, NewAccount, Person, Role, SessionKind};
 pub use password::{DEMO_PASSWORD, hash_password, verify_password};
 pub use queries::{account, accounts_of_offices, person, person_of_code, roles_of};
-pub use right::{Right, has_right, has_right_anywhere, readable_offices, workflow_roles};
+pub use right::{
+    Right, has_right, has_right_anywhere, offices_with, readable_offices, workflow_roles,
+};
 pub use service::{create_account, login_outcome, register_login, set_password, welcome_person};
 pub use session::{Session, SessionRules, close_session, drop_expired, find_session, open_session};

@@ -19,11 +19,26 @@ pub enum Right {
     Assign,
     /// Have what failed outside the house tried again.
     Retry,
+    /// Write the rules, texts and templates of the office.
+    Configure,
+    /// Keep the protocol register.
+    Register,
+    /// Read who looked at personal data.
+    Audit,
 }
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 5] = [Self::Read, Self::Write, Self::Take, Self::Assign, Self::Retry];
+    pub const ALL: [Self; 8] = [
+        Self::Read,
+        Self::Write,
+        Self::Take,
+        Self::Assign,
+        Self::Retry,
+        Self::Configure,
+        Self::Register,
+        Self::Audit,
+    ];
 }
 
 /// Whether somebody with `roles` has `right` in `office`.
@@ -36,13 +51,18 @@ pub fn has_right_anywhere(roles: &[AccountRole], right: Right) -> bool {
     roles.iter().any(|r| grants(r.role, right))
 }
 
-/// The offices whose cases somebody with `roles` may read, each once, in order.
-pub fn readable_offices(roles: &[AccountRole]) -> Vec<String> {
+/// The offices in which somebody with `roles` has `right`, each once, in order.
+pub fn offices_with(roles: &[AccountRole], right: Right) -> Vec<String> {
     let mut offices: Vec<String> =
-        roles.iter().filter(|r| grants(r.role, Right::Read)).map(|r| r.office.clone()).collect();
+        roles.iter().filter(|r| grants(r.role, right)).map(|r| r.office.clone()).collect();
     offices.sort();
     offices.dedup();
     offices
+}
+
+/// The offices whose cases somebody with `roles` may read, each once, in order.
+pub fn readable_offices(roles: &[AccountRole]) -> Vec<String> {
+    offices_with(roles, Right::Read)
 }
 
 /// The roles with which an officer appears before the workflow of a case of `office`.
@@ -58,6 +78,9 @@ fn grants(role: Role, right: Right) -> bool {
         Right::Write => !matches!(role, Administrator | Auditor),
         Right::Take => matches!(role, CaseWorker | PersonInCharge | Manager),
         Right::Assign => matches!(role, PersonInCharge | Manager),
+        Right::Configure => matches!(role, Administrator | Manager),
+        Right::Register => matches!(role, Registrar | Manager),
+        Right::Audit => matches!(role, Administrator | Manager | Auditor),
         Right::Retry => match role {
             Administrator | Manager | PersonInCharge | Registrar => true,
             CaseWorker | Operator | Auditor => false,

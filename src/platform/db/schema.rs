@@ -152,9 +152,17 @@ diesel::table! {
         priority -> Integer,
         sort_due -> Date,
         news -> Bool,
-        search -> Text,
         version -> BigInt,
         updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_texts (doc) {
+        doc -> Integer,
+        tenant_id -> Text,
+        case_id -> Text,
+        body -> Text,
     }
 }
 
@@ -284,6 +292,88 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    labels (tenant_id, id) {
+        tenant_id -> Text,
+        id -> Text,
+        office -> Text,
+        title -> Text,
+        tone -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_labels (tenant_id, case_id, label_id) {
+        tenant_id -> Text,
+        case_id -> Text,
+        label_id -> Text,
+    }
+}
+
+diesel::table! {
+    saved_filters (tenant_id, id) {
+        tenant_id -> Text,
+        id -> Text,
+        account_id -> Text,
+        office -> Text,
+        title -> Text,
+        query -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    exports (tenant_id, id) {
+        tenant_id -> Text,
+        id -> Text,
+        account_id -> Text,
+        title -> Text,
+        format -> Text,
+        filter -> Text,
+        state -> Text,
+        total -> BigInt,
+        done -> BigInt,
+        sha256 -> Text,
+        bytes -> BigInt,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    absences (tenant_id, id) {
+        tenant_id -> Text,
+        id -> Text,
+        account_id -> Text,
+        from_on -> Date,
+        to_on -> Date,
+        substitute_id -> Nullable<Text>,
+        created_at -> Timestamp,
+        created_by -> Text,
+    }
+}
+
+diesel::table! {
+    assignment_rules (tenant_id, id) {
+        tenant_id -> Text,
+        id -> Text,
+        position -> Integer,
+        title -> Text,
+        office -> Text,
+        procedures -> Text,
+        zone -> Text,
+        condition -> Text,
+        manner -> Text,
+        account_id -> Nullable<Text>,
+        last_account_id -> Nullable<Text>,
+        created_at -> Timestamp,
+        created_by -> Text,
+        ended_at -> Nullable<Timestamp>,
+        ended_by -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     people,
     accounts,
@@ -294,6 +384,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     files,
     sealed_documents,
     cases,
+    case_texts,
     case_bodies,
     parties,
     events,
@@ -302,5 +393,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     notes,
     ratings,
     counters,
-    register_entries
+    register_entries,
+    labels,
+    case_labels,
+    saved_filters,
+    exports,
+    absences,
+    assignment_rules
 );

@@ -13,6 +13,7 @@ use crate::domain::case::{self, ActorKind, Event, Loaded, Term};
 use crate::domain::file::{self, File, FileRole, Holder};
 use crate::domain::id::{AccountId, CaseId, FileId};
 use crate::domain::identity::{self, Account, Person, Right};
+use crate::domain::label::{self, Label};
 use crate::domain::message::{self, Author, Message, Note};
 use crate::domain::notice::{self, Notice};
 use crate::engine::form::{Evaluation, Form};
@@ -46,6 +47,8 @@ struct Dossier {
     terms: Vec<Term>,
     offers: Vec<Offer>,
     people: Vec<Account>,
+    labels: Vec<Label>,
+    worn: Vec<(CaseId, Label)>,
     load: Vec<(Option<AccountId>, i64)>,
 }
 
@@ -77,6 +80,8 @@ async fn dossier(
                 load: case::workload(c, tenant, &accounts)?,
                 terms: case::deadlines(&loaded, &scope),
                 offers: desk::offers(&loaded, &scope, &officer),
+                labels: label::of_offices(c, tenant, std::slice::from_ref(&loaded.case.office))?,
+                worn: label::of_cases(c, tenant, std::slice::from_ref(&id))?,
                 form,
                 loaded,
                 person,
@@ -111,6 +116,7 @@ pub(in crate::web) async fn show(
         "writes": identity::has_right(&officer.roles, &case.office, Right::Write),
         "deadlines": deadline_list(&dossier.terms),
         "assignment": assignment(&here, &officer, &dossier, &path),
+        "labels": labels(&dossier, &path),
         "applicant": applicant(&dossier),
         "recent": recent,
     });
@@ -162,6 +168,8 @@ fn head(here: &Here, dossier: &Dossier) -> Value {
         "history_url": format!("{path}/storia"),
         "version": case.version,
         "labels": flags(loaded),
+        "marks": dossier.worn.iter()
+            .map(|(_, l)| json!({ "label": l.title, "tone": l.tone })).collect::<Vec<_>>(),
         "waiting_for": state.map_or("office", |s| waiting_for(s.turn, s.is_final)),
         "state": {
             "label": state.map_or(case.state.as_str(), |s| s.title.as_str()),
@@ -192,6 +200,13 @@ fn waiting_for(turn: Turn, is_final: bool) -> &'static str {
         Turn::None if is_final => "none",
         Turn::None => "time",
     }
+}
+
+/// The labels of the case's office, and which of them it wears.
+fn labels(dossier: &Dossier, path: &str) -> Value {
+    let worn = |id: &str| dossier.worn.iter().any(|(_, l)| l.id == id);
+    let one = |l: &Label| json!({ "id": l.id, "title": l.title, "worn": worn(&l.id) });
+    json!({ "url": format!("{path}/etichette"), "all": dossier.labels.iter().map(one).collect::<Vec<_>>() })
 }
 
 /// Possible actions are links, the others tell why not.
@@ -252,7 +267,7 @@ fn assignment(here: &Here, officer: &Officer, dossier: &Dossier, path: &str) -> 
     json!({
         "office": here.tenant.office_name(&case.office),
         "person": case.assignee_name,
-        "why": why(&dossier.events),
+        "history": assignments(&dossier.events),
         "officers": officers,
         "url": format!("{path}/assegna"),
         "take_url": (open && !own && may(Right::Take)).then(|| format!("{path}/carico")),
@@ -260,19 +275,27 @@ fn assignment(here: &Here, officer: &Officer, dossier: &Dossier, path: &str) -> 
     })
 }
 
-/// Who assigned it last.
-fn why(events: &[Event]) -> Option<String> {
-    let last = events
-        .iter()
-        .rev()
-        .find(|e| matches!(e.action.as_str(), "assegnazione" | "presa_in_carico"))?;
-    Some(match (last.actor_kind, last.action.as_str()) {
-        (ActorKind::Account, "presa_in_carico") => {
-            format!("Presa in carico da {}.", last.actor_name)
+/// Every change of hands, the latest first.
+fn assignments(events: &[Event]) -> Vec<Value> {
+    let hands = |e: &&Event| matches!(e.action.as_str(), "assegnazione" | "presa_in_carico");
+    let one = |e: &Event| {
+        let person = e.payload.0.get("person").and_then(Value::as_str);
+        json!({ "at": instant(e.at), "person": person, "why": why(e) })
+    };
+    events.iter().rev().filter(hands).map(one).collect()
+}
+
+/// Who or what decided.
+fn why(event: &Event) -> String {
+    let told = event.payload.0.get("why").and_then(Value::as_str);
+    match (event.actor_kind, event.action.as_str(), told) {
+        (_, _, Some(told)) => told.to_owned(),
+        (ActorKind::Account, "presa_in_carico", _) => {
+            format!("Presa in carico da {}.", event.actor_name)
         }
-        (ActorKind::Account, _) => format!("Assegnazione decisa da {}.", last.actor_name),
+        (ActorKind::Account, ..) => format!("Assegnazione decisa da {}.", event.actor_name),
         _ => "Assegnata dalle regole del Comune per questo procedimento.".to_owned(),
-    })
+    }
 }
 
 fn applicant(dossier: &Dossier) -> Value {

@@ -5,6 +5,7 @@ use actix_web::web::Data;
 use chrono::Duration;
 use serde_json::{Value, json};
 
+use super::desk;
 use super::filter::{WEEK, Wish};
 use super::queue::{MOST_COUNTED, told};
 use super::row::row;
@@ -47,8 +48,9 @@ pub(in crate::web) async fn show(
                 due_by: Some(scope.today + Duration::days(days)),
                 ..Filter::default()
             };
-            let mine = Wish::view("mie", &offices, &account);
-            let new = Wish::view("nuove", &offices, &account);
+            let own = desk::own(c, &scope, &account)?;
+            let mine = Wish::view("mie", &offices, &own);
+            let new = Wish::view("nuove", &offices, &own);
             let near = due_by(WEEK);
             Ok(Found {
                 own: case::count_up_to(c, tenant, &mine, MOST_COUNTED)?,
@@ -64,7 +66,7 @@ pub(in crate::web) async fn show(
     nearest.sort_by_key(|case| case.sort_due);
     let context = json!({
         "numbers": numbers(&found),
-        "due_soon": nearest.iter().map(|c| row(&app.catalogue, c, &officer, today, 0)).collect::<Vec<_>>(),
+        "due_soon": nearest.iter().map(|c| row(&app.catalogue, c, &officer, today, 0, &[])).collect::<Vec<_>>(),
         "offices": found.offices.iter().map(|o| json!({
             "name": here.tenant.office_name(&o.office), "open": o.open, "late": o.late,
             "waiting": o.waiting, "average_days": null })).collect::<Vec<_>>(),

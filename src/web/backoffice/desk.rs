@@ -4,9 +4,10 @@ use actix_web::web::Data;
 
 use crate::app::App;
 use crate::domain::Scope;
+use crate::domain::absence::Away;
 use crate::domain::case::{self, Actor, ActorKind, Case, Loaded};
 use crate::domain::catalogue::Catalogue;
-use crate::domain::id::CaseId;
+use crate::domain::id::{AccountId, CaseId};
 use crate::domain::identity::{self, Right};
 use crate::engine::workflow::{Offer, RefusalKind};
 use crate::platform::db::AnyConnection;
@@ -25,6 +26,18 @@ pub(super) fn allow(officer: &Officer, office: &str, right: Right) -> Result<(),
     if !identity::has_right(&officer.roles, office, Right::Read) {
         return Err(PageError::NotFound);
     }
+    if identity::has_right(&officer.roles, office, right) {
+        Ok(())
+    } else {
+        Err(PageError::Forbidden)
+    }
+}
+
+/// Whether an officer may do something in an office of which they need not read the cases.
+///
+/// # Errors
+/// [`PageError::Forbidden`].
+pub(super) fn permit(officer: &Officer, office: &str, right: Right) -> Result<(), PageError> {
     if identity::has_right(&officer.roles, office, right) {
         Ok(())
     } else {
@@ -88,6 +101,17 @@ pub(super) fn offers(loaded: &Loaded, scope: &Scope, officer: &Officer) -> Vec<O
 /// Whether an action has a page of its own.
 pub(super) fn is_act(offer: &Offer) -> bool {
     !BOX.contains(&offer.code.as_str())
+}
+
+/// The officer and the absent colleagues whom they stand in for today.
+pub(super) fn own(
+    c: &mut AnyConnection,
+    scope: &Scope,
+    account: &AccountId,
+) -> Result<Vec<AccountId>, PageError> {
+    let mut own = vec![account.clone()];
+    own.extend(Away::today(c, scope)?.represented_by(account));
+    Ok(own)
 }
 
 /// The officer as an actor of the history.

@@ -7,16 +7,15 @@ use serde_json::{Value, json};
 use super::cursor;
 use crate::app::App;
 use crate::domain::Scope;
-use crate::domain::case::{Cursor, Filter, Order, Part, Seek};
+use crate::domain::case::{self, Cursor, Filter, Order, Part, Seek};
 use crate::domain::id::AccountId;
 use crate::domain::identity::Account;
+use crate::domain::label::Label;
 use crate::domain::tenant::Tenant;
 use crate::web::error::{PageError, url_encode};
 
 /// Days ahead that the filter "this week" looks.
 pub(super) const WEEK: i64 = 7;
-/// Words of a search that count.
-const MOST_WORDS: usize = 6;
 
 /// The query of the queue's address.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -29,6 +28,7 @@ pub(in crate::web) struct Wish {
     pub assegnatario: String,
     pub ufficio: String,
     pub scadenza: String,
+    pub etichetta: String,
     pub ordina: String,
     /// The page after this edge.
     pub dopo: String,
@@ -37,12 +37,13 @@ pub(in crate::web) struct Wish {
 }
 
 /// The views, in the order of the tabs.
-pub(super) const VIEWS: [(&str, &str); 5] = [
+pub(super) const VIEWS: [(&str, &str); 6] = [
     ("mie", "Tocca a te"),
     ("nuove", "Da assegnare"),
     ("ufficio", "Dell’ufficio"),
     ("attesa", "In attesa di altri"),
     ("chiuse", "Concluse"),
+    ("tutte", "Tutte"),
 ];
 
 /// The sort orders, the first is the default.
@@ -53,14 +54,16 @@ const ORDERS: [(&str, &str, Order); 3] = [
 ];
 
 impl Wish {
-    /// The cases that a view shows to an officer of `offices`, without the filters.
-    pub fn view(view: &str, offices: &[String], officer: &AccountId) -> Filter {
+    /// The cases that a view shows to an officer of `offices`, without the filters. `own` are the officer and the absent
+    /// colleagues whom they stand in for.
+    pub fn view(view: &str, offices: &[String], own: &[AccountId]) -> Filter {
         let base = Filter { offices: offices.to_vec(), ..Filter::default() };
         match view {
-            "mie" => Filter { part: Part::Ours, assignee: Some(officer.clone()), ..base },
+            "mie" => Filter { part: Part::Ours, assignees: own.to_vec(), ..base },
             "nuove" => Filter { unassigned: true, ..base },
             "attesa" => Filter { part: Part::Others, ..base },
             "chiuse" => Filter { part: Part::Closed, ..base },
+            "tutte" => Filter { part: Part::All, ..base },
             _ => base,
         }
     }
@@ -70,24 +73,25 @@ impl Wish {
         &self,
         view: &str,
         offices: &[String],
-        officer: &AccountId,
+        own: &[AccountId],
         scope: &Scope,
     ) -> Filter {
-        let mut filter = Self::view(view, offices, officer);
+        let mut filter = Self::view(view, offices, own);
         if !self.ufficio.is_empty() {
             filter.offices.retain(|office| *office == self.ufficio);
         }
         filter.procedure = given(&self.procedimento);
         filter.state = given(&self.stato);
         if let Some(id) = given(&self.assegnatario).filter(|_| view != "mie") {
-            filter.assignee = Some(AccountId::new(id));
+            filter.assignees = vec![AccountId::new(id)];
         }
         filter.due_by = match self.scadenza.as_str() {
             "scadute" => Some(scope.today - Duration::days(1)),
             "settimana" => Some(scope.today + Duration::days(WEEK)),
             _ => None,
         };
-        filter.words = self.q.split_whitespace().take(MOST_WORDS).map(str::to_owned).collect();
+        filter.label = given(&self.etichetta);
+        filter.words = case::words_of(&self.q);
         filter
     }
 
@@ -119,6 +123,7 @@ impl Wish {
             &self.assegnatario,
             &self.ufficio,
             &self.scadenza,
+            &self.etichetta,
         ]
         .iter()
         .any(|value| !value.trim().is_empty())
@@ -126,6 +131,12 @@ impl Wish {
 
     /// The address of another page of the same list.
     pub fn address(&self, view: &str, name: &str, edge: &Cursor) -> Result<String, PageError> {
+        let edge = cursor::write(edge)?;
+        Ok(format!("/ufficio?{}&{name}={edge}", self.query(view)))
+    }
+
+    /// The query of the list's address, without a page.
+    pub fn query(&self, view: &str) -> String {
         let pairs = [
             ("vista", view),
             ("q", &self.q),
@@ -134,15 +145,30 @@ impl Wish {
             ("assegnatario", &self.assegnatario),
             ("ufficio", &self.ufficio),
             ("scadenza", &self.scadenza),
+            ("etichetta", &self.etichetta),
             ("ordina", &self.ordina),
         ];
-        let mut query: Vec<String> = pairs
+        let query: Vec<String> = pairs
             .iter()
             .filter(|(_, value)| !value.is_empty())
             .map(|(name, value)| format!("{name}={}", url_encode(value)))
             .collect();
-        query.push(format!("{name}={}", cursor::write(edge)?));
-        Ok(format!("/ufficio?{}", query.join("&")))
+        query.join("&")
+    }
+
+    /// A saved or posted query.
+    ///
+    /// # Errors
+    /// [`PageError::Malformed`] for what is no query.
+    pub fn parse(query: &str) -> Result<Self, PageError> {
+        let wish: Self =
+            serde_urlencoded::from_str(query).map_err(|_| PageError::Malformed("query"))?;
+        Ok(Self { dopo: String::new(), prima: String::new(), ..wish })
+    }
+
+    /// The view that is asked for, if there is such a one.
+    pub fn asked(&self) -> Option<&'static str> {
+        VIEWS.iter().find(|(view, _)| *view == self.vista).map(|(view, _)| *view)
     }
 
     /// The choices of order.
@@ -159,6 +185,7 @@ impl Wish {
         tenant: &Tenant,
         offices: &[String],
         people: &[Account],
+        labels: &[Label],
     ) -> Vec<Value> {
         let mut controls = vec![self.procedures(app, tenant, offices)];
         controls.extend(self.states(app));
@@ -167,6 +194,10 @@ impl Wish {
         if offices.len() > 1 {
             let names = offices.iter().map(|o| (o.clone(), tenant.office_name(o).to_owned()));
             controls.push(control("ufficio", "Ufficio", names, &self.ufficio));
+        }
+        if !labels.is_empty() {
+            let names = labels.iter().map(|l| (l.id.clone(), l.title.clone()));
+            controls.push(control("etichetta", "Etichetta", names, &self.etichetta));
         }
         let terms = [("scadute", "Scadute"), ("settimana", "Entro 7 giorni")];
         let terms = terms.iter().map(|(v, l)| ((*v).to_owned(), (*l).to_owned()));

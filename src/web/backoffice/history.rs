@@ -76,5 +76,9 @@ fn note(payload: &Value) -> Option<String> {
     let person = payload.get("person").and_then(Value::as_str).map(|name| format!("A {name}"));
     let queue =
         payload.get("person").filter(|p| p.is_null()).map(|_| "Alla coda dell’ufficio".to_owned());
-    person.or(queue).or_else(|| title.map(str::to_owned))
+    let who = person.or(queue);
+    match payload.get("why").and_then(Value::as_str) {
+        Some(why) => Some(who.map_or_else(|| why.to_owned(), |who| format!("{who}. {why}"))),
+        None => who.or_else(|| title.map(str::to_owned)),
+    }
 }

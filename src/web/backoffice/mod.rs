@@ -3,19 +3,26 @@
 //! An officer sees the cases of the offices in which they have a role that reads; all others do not exist for them. Whether a
 //! role may do something is asked of [`crate::domain::identity::Right`] and of the case's workflow, nowhere else.
 
+pub(super) mod absence;
 mod act_form;
 pub(super) mod action;
 pub(super) mod assign;
+pub(super) mod batch;
+pub(super) mod bookmark;
 pub(super) mod case;
 mod cursor;
 pub(super) mod dashboard;
 mod desk;
 mod due;
 pub(super) mod effects;
+pub(super) mod export;
 mod filter;
 pub(super) mod history;
+pub(super) mod label;
 pub(super) mod login;
 mod outgoing;
 pub(super) mod queue;
 mod row;
+pub(super) mod rule;
+mod trial;
 mod upload;

@@ -1,8 +1,13 @@
 //! The offices' pages, asked as a browser asks them.
 
 mod act;
+mod batch;
 mod effect;
+mod export;
+mod label;
 mod login;
 mod queue;
+mod receive;
 mod right;
+mod search;
 mod signed_act;

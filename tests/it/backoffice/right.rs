@@ -17,15 +17,16 @@ const ROLES: [Role; 7] = [
     Role::Auditor,
 ];
 
-/// The table of rights, by hand: read, write, take, assign, retry.
-fn expected(role: Role) -> [bool; 5] {
+/// The table of rights, by hand: read, write, take, assign, retry, configure, register, audit.
+fn expected(role: Role) -> [bool; 8] {
     match role {
-        Role::Administrator => [false, false, false, false, true],
-        Role::Manager | Role::PersonInCharge => [true, true, true, true, true],
-        Role::CaseWorker => [true, true, true, false, false],
-        Role::Operator => [true, true, false, false, false],
-        Role::Registrar => [true, true, false, false, true],
-        Role::Auditor => [true, false, false, false, false],
+        Role::Administrator => [false, false, false, false, true, true, false, true],
+        Role::Manager => [true; 8],
+        Role::PersonInCharge => [true, true, true, true, true, false, false, false],
+        Role::CaseWorker => [true, true, true, false, false, false, false, false],
+        Role::Operator => [true, true, false, false, false, false, false, false],
+        Role::Registrar => [true, true, false, false, true, false, true, false],
+        Role::Auditor => [true, false, false, false, false, false, false, true],
     }
 }
 
@@ -64,7 +65,7 @@ on_both! {
         let house = TestApp::new(db);
         let id = house.submit_scia().await;
         for role in ROLES {
-            let [read, write, take, assign, _] = expected(role);
+            let [read, write, take, assign, ..] = expected(role);
             let name = format!("{role:?}").to_lowercase();
             let here = house.officer("valdoria", &name, &[("sue", role)]).await;
             let status = |allowed: bool, yes: u16| match (read, allowed) {

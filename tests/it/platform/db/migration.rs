@@ -21,7 +21,7 @@ struct Column {
 const SQLITE: &str = "SELECT m.name || '.' || c.name AS place, \
      lower(c.type) || CASE WHEN c.\"notnull\" = 1 OR c.pk > 0 THEN ' not null' ELSE '' END AS kind \
      FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' \
-     AND m.name NOT LIKE 'sqlite_%' AND m.name <> '__diesel_schema_migrations'";
+     AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE 'case\\_words%' ESCAPE '\\' AND m.name <> '__diesel_schema_migrations'";
 
 const POSTGRES: &str = "SELECT table_name || '.' || column_name AS place, \
      data_type || CASE is_nullable WHEN 'NO' THEN ' not null' ELSE '' END AS kind \

@@ -1,0 +1,2 @@
+DROP TABLE assignment_rules;
+DROP TABLE absences;
