@@ -11,6 +11,7 @@ pub mod file;
 pub mod id;
 pub mod identity;
 pub mod label;
+pub mod link;
 pub mod message;
 pub mod notice;
 pub mod paper;

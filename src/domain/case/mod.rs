@@ -21,6 +21,7 @@ mod receive;
 mod register;
 mod request;
 mod search;
+mod simulate;
 mod situation;
 mod submit;
 mod timer;
@@ -40,7 +41,8 @@ pub use queries::{
 pub use queue::{Cursor, Filter, Order, Part, QueuePage, Seek, count, count_up_to, queue};
 pub use receive::{Receiver, receiver};
 pub use request::{Request, answer_request, open_requests, requests_of};
-pub use search::words_of;
+pub use search::{CASE_TEXTS, words_of};
+pub use simulate::{Askable, Moved, Projection, askable, project};
 pub use situation::{Loaded, load};
 pub use submit::{Submitted, submit};
 pub use timer::{fire, tenants_due};

@@ -14,6 +14,7 @@ use crate::domain::absence::Away;
 use crate::domain::catalogue::Procedure;
 use crate::domain::id::AccountId;
 use crate::domain::identity::{self, Account, Role};
+use crate::domain::link;
 use crate::domain::rule::{self, Manner, Rule};
 use crate::domain::tenant::{Assignment, Tenant, Zone};
 use crate::platform::db::{AnyConnection, DatabaseError};
@@ -62,6 +63,28 @@ pub fn receiver(
     let source = if fixed.is_some() { "Regole del Comune" } else { "Ufficio del procedimento" };
     let why = format!("{source}: {told}");
     Ok(Receiver { office: office.to_owned(), person, why, rule: None })
+}
+
+/// A case that follows another goes to who follows that one, if they are there and no rule names somebody else.
+pub(super) fn continuity(
+    c: &mut AnyConnection,
+    scope: &Scope,
+    data: &Value,
+    found: Receiver,
+) -> Result<Receiver, DatabaseError> {
+    let named = found.rule.as_ref().is_some_and(|rule| rule.manner == Manner::Person);
+    let by_file = found.rule.is_none() && found.person.is_some();
+    if named || by_file {
+        return Ok(found);
+    }
+    let before = link::predecessor(c, scope, data)?.filter(|case| case.office == found.office);
+    let Some(before) = before else { return Ok(found) };
+    let members = members(c, scope, &found.office)?;
+    let account = members.iter().find(|a| Some(&a.id) == before.assignee_id.as_ref());
+    let away = Away::today(c, scope)?;
+    let Some(account) = account.filter(|a| !away.has(&a.id)) else { return Ok(found) };
+    let why = format!("{} segue la pratica collegata.", account.name);
+    Ok(Receiver { person: Some(assignee(account)), why, rule: None, ..found })
 }
 
 /// After a case was given: the next one of a rotation goes to the next.

@@ -4,10 +4,11 @@
 use serde_json::Value;
 
 use super::model::{Case, Party};
+use crate::domain::link::Parcel;
 use crate::platform::db::TextIndex;
 
 /// The index of the cases' texts.
-pub(super) const CASE_TEXTS: TextIndex =
+pub const CASE_TEXTS: TextIndex =
     TextIndex { table: "case_texts", key: "case_id", words: "case_words", column: "cases.id" };
 
 /// Words of a search that count.
@@ -70,7 +71,7 @@ pub fn words_of(typed: &str) -> Vec<String> {
 fn from_data(words: &mut Vec<String>, value: &Value) {
     match value {
         Value::Object(members) => {
-            words.extend(parcel(value).into_iter().flat_map(|p| p.names()));
+            words.extend(Parcel::read(value).iter().flat_map(names));
             for (name, inner) in members {
                 match inner {
                     Value::String(text) if SEARCHED.contains(&name.as_str()) => add(words, text),
@@ -83,43 +84,12 @@ fn from_data(words: &mut Vec<String>, value: &Value) {
     }
 }
 
-/// A piece of land or a unit in the cadastre.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Parcel {
-    /// Belfiore code of the cadastral municipality; empty if the data do not say.
-    pub place: String,
-    pub section: String,
-    pub sheet: String,
-    pub number: String,
-    pub unit: String,
-}
-
-impl Parcel {
-    /// "12/345" and, for a unit, "12/345/4".
-    fn names(&self) -> Vec<String> {
-        let land = format!("{}/{}", self.sheet, self.number);
-        let unit = (!self.unit.is_empty()).then(|| format!("{land}/{}", self.unit));
-        [Some(self.sheet.clone()), Some(self.number.clone()), Some(land), unit]
-            .into_iter()
-            .flatten()
-            .collect()
-    }
-}
-
-/// The parcel that an object names, if it has a sheet and a number.
-pub(super) fn parcel(object: &Value) -> Option<Parcel> {
-    let text = |name: &str| {
-        let value = object.get(name).and_then(Value::as_str).unwrap_or_default();
-        plain(value.trim().trim_start_matches('0')).replace('/', "")
-    };
-    let parcel = Parcel {
-        place: text("codice_catastale_comune"),
-        section: text("sezione"),
-        sheet: text("foglio"),
-        number: text("particella"),
-        unit: text("subalterno"),
-    };
-    (!parcel.sheet.is_empty() && !parcel.number.is_empty()).then_some(parcel)
+/// "12/345" and, for a unit, "12/345/4".
+fn names(parcel: &Parcel) -> Vec<String> {
+    let land = format!("{}/{}", parcel.sheet, parcel.number);
+    let unit = (!parcel.unit.is_empty()).then(|| format!("{land}/{}", parcel.unit));
+    let parts = [Some(parcel.sheet.clone()), Some(parcel.number.clone()), Some(land), unit];
+    parts.into_iter().flatten().collect()
 }
 
 fn add(words: &mut Vec<String>, text: &str) {

@@ -11,7 +11,7 @@ use super::error::SubmitError;
 use super::history::{self, Entry};
 use super::model::{Actor, ActorKind, Case, CaseBody, Party};
 use super::queries;
-use super::receive::{Receiver, receiver, remember};
+use super::receive::{Receiver, continuity, receiver, remember};
 use super::register;
 use super::search;
 use super::situation::{Loaded, NO_DATE};
@@ -21,6 +21,7 @@ use crate::domain::draft::{self, Draft, DraftError, Filled};
 use crate::domain::file::{self, Holder};
 use crate::domain::id::{CaseId, DraftId};
 use crate::domain::identity::Person;
+use crate::domain::link;
 use crate::domain::rule;
 use crate::domain::seal;
 use crate::engine::expression::Expression;
@@ -72,6 +73,7 @@ pub fn submit(
     let parties = parties(&filled, &loaded.case, person);
     let text = search::text_of(&loaded.case, &parties, &loaded.body.data.0);
     queries::insert(c, &loaded.case, &loaded.body, &parties, &text)?;
+    link::record(c, scope, &case, &loaded.body.data.0)?;
     hand_over(c, scope, &filled.draft, &case)?;
     let actor =
         Actor { kind: ActorKind::Person, id: person.id.as_str().to_owned(), name: person.name() };
@@ -234,6 +236,7 @@ fn place(
     let rules = rule::active(c, &scope.tenant_id)?;
     let (data, parameters) = (&loaded.body.data.0, &filled.parameters);
     let found = receiver(c, scope, &filled.procedure, &rules, data, parameters)?;
+    let found = continuity(c, scope, data, found)?;
     remember(c, scope, &found)?;
     loaded.case.office.clone_from(&found.office);
     if let Some(person) = &found.person {

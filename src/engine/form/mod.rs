@@ -12,6 +12,7 @@
 mod check;
 mod codelist;
 mod compile;
+mod difference;
 mod evaluate;
 mod facts;
 mod format;
@@ -26,6 +27,7 @@ mod view;
 pub use check::{FormStats, Report, check};
 pub use codelist::{CodeList, CodeLists, Entry};
 pub use compile::Library;
+pub use difference::{Difference, difference};
 pub use facts::{
     AttachedFile, DocumentPlan, Due, Evaluation, Facts, Problem, Signer, Slot, StopHit,
 };

@@ -374,6 +374,26 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    case_links (tenant_id, case_id, other_id) {
+        tenant_id -> Text,
+        case_id -> Text,
+        other_id -> Text,
+        kind -> Text,
+        created_at -> Timestamp,
+        created_by -> Text,
+    }
+}
+
+diesel::table! {
+    case_parcels (tenant_id, case_id, parcel) {
+        tenant_id -> Text,
+        case_id -> Text,
+        parcel -> Text,
+        label -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     people,
     accounts,
@@ -399,5 +419,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     saved_filters,
     exports,
     absences,
-    assignment_rules
+    assignment_rules,
+    case_links,
+    case_parcels
 );

@@ -6,8 +6,9 @@ use actix_web::HttpResponse;
 use actix_web::web::{Bytes, Data, Path};
 use serde_json::{Value, json};
 
-use super::desk;
+use super::link::{self, Links};
 use super::row::case_path;
+use super::{desk, simulation};
 use crate::app::App;
 use crate::domain::case::{self, ActorKind, Event, Loaded, Term};
 use crate::domain::file::{self, File, FileRole, Holder};
@@ -49,6 +50,7 @@ struct Dossier {
     people: Vec<Account>,
     labels: Vec<Label>,
     worn: Vec<(CaseId, Label)>,
+    links: Links,
     load: Vec<(Option<AccountId>, i64)>,
 }
 
@@ -81,6 +83,7 @@ async fn dossier(
                 terms: case::deadlines(&loaded, &scope),
                 offers: desk::offers(&loaded, &scope, &officer),
                 labels: label::of_offices(c, tenant, std::slice::from_ref(&loaded.case.office))?,
+                links: link::find(c, &scope, &officer, &id)?,
                 worn: label::of_cases(c, tenant, std::slice::from_ref(&id))?,
                 form,
                 loaded,
@@ -117,6 +120,11 @@ pub(in crate::web) async fn show(
         "deadlines": deadline_list(&dossier.terms),
         "assignment": assignment(&here, &officer, &dossier, &path),
         "labels": labels(&dossier, &path),
+        "links": dossier.links.view(&app.catalogue, case),
+        "link_form": { "url": format!("{path}/collegate"),
+            "unknown": here.path.contains("collegata=no") },
+        "simulation_url": simulation::is_offered(&dossier.loaded, &here, &app, &officer)
+            .then(|| format!("{path}/simulazione")),
         "applicant": applicant(&dossier),
         "recent": recent,
     });

@@ -1,0 +1,2 @@
+DROP TABLE case_parcels;
+DROP TABLE case_links;
