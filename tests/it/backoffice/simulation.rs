@@ -32,7 +32,7 @@ on_both! {
         let page = officer.get(&format!("{path}?azione={}&giorni=30&risposta=5", actions[0].code)).await.text();
         assert!(page.contains("Se la risposta arriva il 15") && page.contains("marzo 2026"), "{page}");
         assert!(officer.get(&format!("/ufficio/pratiche/{id}")).await.text().replace("&#x2f;", "/").contains(&path));
-        assert_eq!(officer.get(&format!("{path}?giorni=molti")).await.status.as_u16(), 422);
+        assert_eq!(officer.get(&format!("{path}?giorni=molti")).await.status.as_u16(), 400);
         let stranger = house.officer("valdoria", "negozi", &[("suap", OfficeRole::Manager)]).await;
         assert_eq!(stranger.get(&path).await.status.as_u16(), 404);
         let after = house.case("valdoria", &id).await;
