@@ -11,7 +11,7 @@ use crate::app;
 use crate::config::Config;
 use crate::domain::catalogue::{self, Catalogue};
 use crate::engine::form::Form;
-use crate::engine::form::trial::{Case, judge};
+use crate::engine::form::trial::{Case, Coverage, judge};
 
 /// Which cases to run.
 #[derive(Debug, Args)]
@@ -21,6 +21,9 @@ pub struct TestArguments {
     /// The folder with one folder of cases a form.
     #[arg(long, default_value = "tests/forms", value_name = "FOLDER")]
     pub cases: PathBuf,
+    /// Also says what no case shows: branches, rules, attachments, stops.
+    #[arg(long)]
+    pub coverage: bool,
 }
 
 /// Runs the cases; 1 if one does not hold.
@@ -37,12 +40,14 @@ pub fn run(config: &Config, arguments: &TestArguments, out: &mut dyn Write) -> a
         None => folders(&arguments.cases)?,
     };
     let (mut held, mut broken) = (0, 0);
+    let mut coverage = Coverage::default();
     for code in codes {
         let folder = arguments.cases.join(&code);
         let form = catalogue.forms.form(&code);
         let form = form.with_context(|| format!("{}: there is no such form", folder.display()))?;
+        coverage.expect(form);
         for name in cases(&folder)? {
-            let faults = try_case(&catalogue, form, &folder, &name);
+            let faults = try_case(&catalogue, form, &folder, &name, &mut coverage);
             if faults.is_empty() {
                 held += 1;
             } else {
@@ -51,13 +56,26 @@ pub fn run(config: &Config, arguments: &TestArguments, out: &mut dyn Write) -> a
             }
         }
     }
+    if arguments.coverage {
+        let missing: Vec<&str> = coverage.missing().collect();
+        for point in &missing {
+            writeln!(out, "{point}")?;
+        }
+        writeln!(out, "shown: {} of {}", coverage.total() - missing.len(), coverage.total())?;
+    }
     writeln!(out, "{held} cases hold, {broken} do not")?;
     Ok(u8::from(broken > 0))
 }
 
-fn try_case(catalogue: &Catalogue, form: &Form, folder: &Path, name: &str) -> Vec<String> {
+fn try_case(
+    catalogue: &Catalogue,
+    form: &Form,
+    folder: &Path,
+    name: &str,
+    coverage: &mut Coverage,
+) -> Vec<String> {
     match Case::read(name, &|other| parse(&folder.join(other))) {
-        Ok(case) => judge(form, &case, catalogue.shared_lists()),
+        Ok(case) => judge(form, &case, catalogue.shared_lists(), coverage),
         Err(fault) => vec![fault],
     }
 }

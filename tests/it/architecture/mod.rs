@@ -44,7 +44,7 @@ const DIESEL: &[&str] = &[
     "platform/queue/enqueue.rs",    // the queue owns its table
     "platform/queue/lease.rs",
     "platform/queue/table.rs",
-    "web/error.rs",     // From<diesel::result::Error>
+    "web/error.rs", // From<diesel::result::Error>
 ];
 
 /// Files that tell the two databases apart outside `platform/db/`.

@@ -33,7 +33,7 @@ on_both! {
         // Definitions of the draft are read and compiled once a process.
         citizen.get(&format!("{draft}/titolari")).await;
         let nobody = house.nobody("valdoria");
-        let mut costs = vec![("home of nobody", cost(&house, &nobody, "/").await, 0)];
+        let mut costs = vec![("home of nobody", cost(&house, &nobody, "/").await, 1)];
         for (name, path, most) in [
             ("home", "/".to_owned(), HOME),
             ("area", "/area".to_owned(), HOME),

@@ -6,11 +6,17 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::case::{Case, Expect, Wanted};
+use super::coverage::Coverage;
 use super::visible::collect;
 use crate::engine::form::{AttachedFile, CodeLists, Evaluation, Facts, Form, Level, Signer};
 
 /// See [`super::judge`].
-pub(super) fn judge(form: &Form, case: &Case, lists: &Arc<CodeLists>) -> Vec<String> {
+pub(super) fn judge(
+    form: &Form,
+    case: &Case,
+    lists: &Arc<CodeLists>,
+    coverage: &mut Coverage,
+) -> Vec<String> {
     let attached: Vec<AttachedFile> =
         case.attached.iter().map(|key| AttachedFile { key: key.clone() }).collect();
     let facts = Facts {
@@ -23,6 +29,7 @@ pub(super) fn judge(form: &Form, case: &Case, lists: &Arc<CodeLists>) -> Vec<Str
         today: case.day(),
     };
     let evaluation = form.evaluate(&facts);
+    coverage.observe(form, &case.data, &evaluation);
     let mut faults = Vec::new();
     compare(form, case, &evaluation, &mut faults);
     let again = form.evaluate(&Facts { data: &evaluation.data, ..facts });

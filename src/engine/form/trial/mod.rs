@@ -4,16 +4,24 @@
 //! differs. Used by the test suite and by `sportello form test`, so that an author sees what CI sees. It reads no file.
 
 mod case;
+mod coverage;
 mod judge;
 mod visible;
 
 pub use case::Case;
+pub use coverage::Coverage;
 
 use std::sync::Arc;
 
 use super::{CodeLists, Form};
 
 /// Evaluates `form` over the facts of `case`; one line for each expectation that does not hold, none if all do.
-pub fn judge(form: &Form, case: &Case, lists: &Arc<CodeLists>) -> Vec<String> {
-    judge::judge(form, case, lists)
+/// What the case shows of the form is added to `coverage`.
+pub fn judge(
+    form: &Form,
+    case: &Case,
+    lists: &Arc<CodeLists>,
+    coverage: &mut Coverage,
+) -> Vec<String> {
+    judge::judge(form, case, lists, coverage)
 }
