@@ -85,7 +85,7 @@ async function each(server, times, work) {
 
 async function pages(server) {
   tell("start to the first page", `${(await server.start()).toFixed(0)} ms`);
-  const client = await citizen(server, "livia-sartori");
+  const client = await citizen(server, "SRTLVI84E57L378O");
   const path = "tests/forms/edilizia-scia/ristrutturazione-con-procura.json";
   const data = record(path);
   // The technicians sign some attachments: signed once, used again.
@@ -103,7 +103,7 @@ async function pages(server) {
   const before = [server.cpu(), client.requests];
   const flows = 5;
   for (let i = 0; i < flows; i += 1) {
-    const other = await citizen(server, "livia-sartori");
+    const other = await citizen(server, "SRTLVI84E57L378O");
     const { draft } = await fill(other, server, "edilizia-scia", data, files());
     await finish(other, server, draft);
     before[1] -= other.requests;
@@ -116,7 +116,7 @@ async function pages(server) {
 
 /** Forty people at once read the catalogue, a service and their area. */
 async function crowd(server) {
-  const people = await Promise.all(Array.from({ length: 40 }, () => citizen(server, "giovanna-riva")));
+  const people = await Promise.all(Array.from({ length: 40 }, () => citizen(server, "RVIGNN59C68F205G")));
   const until = Date.now() + 5_000;
   let answers = 0;
   const times = [];

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::check::check_references;
 use super::model::{Catalogue, Old, Procedure};
+use super::search;
 use super::source::Source;
 use crate::base::fault::Fault;
 use crate::domain::tenant::{Tenant, Tenants};
@@ -55,6 +56,13 @@ pub(super) fn load_all(
         .filter(|(path, _)| !path.ends_with(".json"))
         .map(|(path, bytes)| (path.to_owned(), bytes.to_vec()))
         .collect();
+    let words = match search::index(procedures.values()) {
+        Ok(words) => words,
+        Err(error) => {
+            faults.push(Fault::new("procedures/", "", error.to_string()));
+            return (None, faults);
+        }
+    };
     let catalogue = Catalogue {
         forms,
         procedures,
@@ -66,6 +74,7 @@ pub(super) fn load_all(
         tenants,
         tenant_files,
         people,
+        words,
         old: Mutex::new(Old::default()),
     };
     faults.extend(check_references(&catalogue));

@@ -15,5 +15,5 @@ pub use check::{Report, check};
 pub use load::load;
 pub use model::{Catalogue, OfficeChoice, Procedure, Sheet, TermOfLaw, WorkflowChoice};
 pub use pin::{PinError, Pinned, pin, pinned};
-pub use search::{Hit, find};
+pub use search::find;
 pub use source::Source;

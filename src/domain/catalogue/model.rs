@@ -11,6 +11,7 @@ use crate::domain::tenant::{Tenant, Tenants};
 use crate::engine::form::{CodeLists, Form, Library};
 use crate::engine::terms::Calendar;
 use crate::engine::workflow::Workflow;
+use crate::platform::db::WordIndex;
 
 /// Everything that was read from definition files.
 pub struct Catalogue {
@@ -27,6 +28,8 @@ pub struct Catalogue {
     pub(super) tenant_files: BTreeMap<String, Vec<u8>>,
     /// Invented people of the demo.
     pub people: Vec<Value>,
+    /// Every procedure by the words that lead to it.
+    pub(super) words: WordIndex,
     pub(super) old: Mutex<Old>,
 }
 

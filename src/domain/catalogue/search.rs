@@ -1,68 +1,46 @@
-//! Finding a procedure by words: titles, synonyms and descriptions, accents and endings ignored.
+//! Finding a procedure by words: its title, the names and the events of life that lead to it, its description; also when a
+//! word is written wrong.
 
 use std::sync::Arc;
 
 use super::model::{Catalogue, Procedure};
 use crate::domain::tenant::Tenant;
+use crate::platform::db::{DatabaseError, Entry, WordIndex};
 
-/// A procedure that answers a search, with its rank (higher is better).
-#[derive(Debug, Clone)]
-pub struct Hit {
-    pub procedure: Arc<Procedure>,
-    pub score: u32,
+/// The index over some procedures.
+pub(super) fn index<'a>(
+    procedures: impl Iterator<Item = &'a Arc<Procedure>>,
+) -> Result<WordIndex, DatabaseError> {
+    WordIndex::build(procedures.map(|procedure| {
+        Entry {
+            key: procedure.code.clone(),
+            title: procedure.title.clone(),
+            names: procedure.synonyms.join(" · "),
+            text: [
+                procedure.category.as_str(),
+                &procedure.topics.join(" "),
+                &procedure.sheet.description,
+                &procedure.sheet.addressed_to,
+            ]
+            .join(" "),
+        }
+    }))
 }
 
-/// Procedures of a tenant that contain every word of `query` (by its beginning), the best first. An empty query finds all,
-/// by title.
-pub fn find(catalogue: &Catalogue, tenant: &Tenant, query: &str) -> Vec<Hit> {
-    let words = words(query);
-    let mut hits: Vec<Hit> = catalogue
-        .all_offered(tenant)
-        .filter_map(|p| score(p, &words).map(|score| Hit { procedure: Arc::clone(p), score }))
-        .collect();
-    hits.sort_by(|a, b| {
-        b.score.cmp(&a.score).then_with(|| a.procedure.title.cmp(&b.procedure.title))
-    });
-    hits
-}
-
-/// Words too common to tell services apart.
-const STOP: [&str; 22] = [
-    "di", "del", "della", "dei", "il", "lo", "la", "un", "una", "per", "con", "in", "da", "devo",
-    "voglio", "come", "fare", "mio", "mia", "le", "gli", "al",
-];
-
-fn words(text: &str) -> Vec<String> {
-    deunicode::deunicode(text)
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| w.len() > 1 && !STOP.contains(w))
-        .map(root)
-        .collect()
-}
-
-/// The word without its ending, so that `lavori` finds `lavoro`.
-fn root(word: &str) -> String {
-    let cut = if word.len() > 4 { word.len() - 1 } else { word.len() };
-    word.get(..cut).unwrap_or(word).to_owned()
-}
-
-fn score(procedure: &Procedure, query: &[String]) -> Option<u32> {
-    let fields = [
-        (8, words(&procedure.title)),
-        (6, procedure.synonyms.iter().flat_map(|s| words(s)).collect()),
-        (3, words(&procedure.category)),
-        (2, words(&procedure.sheet.description)),
-        (1, words(&procedure.sheet.addressed_to)),
-    ];
-    let mut total = 0;
-    for word in query {
-        let best = fields
-            .iter()
-            .filter(|(_, words)| words.iter().any(|w| w.starts_with(word.as_str())))
-            .map(|(weight, _)| *weight)
-            .max()?;
-        total += best;
+/// The procedures that a tenant offers and that answer `query`, the best first. An empty query finds all, by title.
+///
+/// # Errors
+/// The index's.
+pub fn find(
+    catalogue: &Catalogue,
+    tenant: &Tenant,
+    query: &str,
+) -> Result<Vec<Arc<Procedure>>, DatabaseError> {
+    if query.trim().is_empty() {
+        let mut all: Vec<_> = catalogue.all_offered(tenant).cloned().collect();
+        all.sort_by(|a, b| a.title.cmp(&b.title));
+        return Ok(all);
     }
-    Some(total)
+    let codes = catalogue.words.find(query)?;
+    Ok(codes.iter().filter_map(|code| catalogue.offered(tenant, code).cloned()).collect())
 }

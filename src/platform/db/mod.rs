@@ -19,6 +19,7 @@ pub mod schema;
 mod statement;
 mod url;
 mod version;
+mod words;
 
 pub use clause::{SkipLocked, Tail};
 pub use column::Json;
@@ -31,3 +32,4 @@ pub use pool::PooledConnection;
 pub use statement::Statements;
 pub use url::{Backend, DatabaseUrl};
 pub use version::version;
+pub use words::{Entry, WordIndex};

@@ -44,10 +44,9 @@ async fn featured(app: &Data<App>, here: &Here) -> Result<Vec<Value>, PageError>
         .database
         .read(move |c| -> Result<_, PageError> { Ok(case::popular(c, &tenant)?) })
         .await?;
-    let hits = catalogue::find(&app.catalogue, &here.tenant, "");
+    let all = catalogue::find(&app.catalogue, &here.tenant, "")?;
     let offered = |code: &String| app.catalogue.offered(&here.tenant, code);
     let mut chosen: Vec<_> = popular.iter().filter_map(offered).collect();
-    let rest = hits.iter().map(|hit| &hit.procedure);
-    chosen.extend(rest.filter(|p| !popular.contains(&p.code)));
+    chosen.extend(all.iter().filter(|p| !popular.contains(&p.code)));
     Ok(chosen.into_iter().take(FEATURED).map(|p| service::card(p)).collect())
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query};
+use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -68,28 +68,34 @@ pub(in crate::web) async fn list(
     app: Data<App>,
     here: Here,
     visitor: MaybeCitizen,
+    request: HttpRequest,
     search: Query<Search>,
 ) -> Result<HttpResponse, PageError> {
-    let mut hits = catalogue::find(&app.catalogue, &here.tenant, &search.q);
+    let mut found = catalogue::find(&app.catalogue, &here.tenant, &search.q)?;
     if let Some(code) = &search.categoria {
-        hits.retain(|h| slug(&h.procedure.category) == *code);
+        found.retain(|p| slug(&p.category) == *code);
     }
     if let Some(code) = &search.argomento {
-        hits.retain(|h| h.procedure.topics.iter().any(|t| slug(t) == *code));
+        found.retain(|p| p.topics.iter().any(|t| slug(t) == *code));
     }
     let category = search.categoria.as_ref().and_then(|code| {
-        hits.iter().find(|h| slug(&h.procedure.category) == *code).map(|h| {
-            json!({ "code": code, "title": h.procedure.category, "path": category_path(&h.procedure.category) })
-        })
+        found.iter().find(|p| slug(&p.category) == *code).map(
+            |p| json!({ "code": code, "title": p.category, "path": category_path(&p.category) }),
+        )
     });
     let context = json!({
         "query": search.q,
         "category": category,
         "categories": categories(&app, &here, search.categoria.as_deref()),
-        "procedures": hits.iter().map(|h| card(&h.procedure)).collect::<Vec<_>>(),
-        "total": hits.len(),
+        "procedures": found.iter().map(|p| card(p)).collect::<Vec<_>>(),
+        "total": found.len(),
         "pager_data": { "prev_url": null, "next_url": null, "label": "" },
     });
+    if request.headers().contains_key("X-Partial") {
+        let reader = visitor.0.as_ref().into();
+        let html = page::render(&app, &here, &reader, "components/results.html", context)?;
+        return Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html));
+    }
     page::page(&app, &here, visitor.0.as_ref().into(), "portal/catalogue.html", context)
 }
 

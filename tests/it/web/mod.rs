@@ -12,5 +12,6 @@ mod flood;
 mod journey;
 mod page;
 mod record;
+mod search;
 mod submit;
 mod wire;
