@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::error::DraftError;
 use super::model::{Draft, DraftState};
 use super::queries::{self, Change};
-use super::view::{Filled, fill, parameters, user_facts};
+use super::view::{Filled, Ground, ground, parameters, user_facts};
 use crate::domain::Scope;
 use crate::domain::catalogue::{Catalogue, Pinned, Procedure, pin};
 use crate::domain::file::Holder;
@@ -173,7 +173,8 @@ pub struct SaveInput<'a> {
 
 /// The answer to "save".
 pub struct Saved {
-    pub draft: Draft,
+    /// The draft as it is now, evaluated.
+    pub filled: Filled,
     /// Fields that the page should not have sent; nothing of them was kept.
     pub forged: usize,
 }
@@ -187,40 +188,39 @@ pub fn save(
     id: &DraftId,
     input: &SaveInput<'_>,
 ) -> Result<Saved, DraftError> {
-    let draft = own(c, scope, person, id)?;
+    let mut draft = own(c, scope, person, id)?;
     let overtaken = input.version.is_some_and(|v| v != draft.version);
     if overtaken && !input.force {
         return Err(DraftError::Overtaken);
     }
     let version = draft.version;
-    let filled = fill(c, scope, catalogue, draft, person)?;
-    if filled.form.step(input.step).is_none() {
+    let ground = ground(c, scope, catalogue, &draft, person)?;
+    if ground.form.step(input.step).is_none() {
         return Err(DraftError::NoStep);
     }
-    let (data, forged) = apply(scope, &filled, input);
-    let evaluation = filled.evaluate(scope, &data);
-    let mut draft = filled.draft;
+    let (data, forged) = apply(scope, &ground, &draft.data.0, input);
     let unchanged = data == draft.data.0;
     if !unchanged {
         unseal(c, scope, &mut draft)?;
     }
     draft.data = Json(data);
     input.step.clone_into(&mut draft.step);
-    draft.subject = evaluation.subject;
-    write(c, scope, version, &mut draft)?;
-    Ok(Saved { draft, forged })
+    let mut filled = ground.filled(scope, draft);
+    filled.draft.subject.clone_from(&filled.evaluation.subject);
+    write(c, scope, version, &mut filled.draft)?;
+    Ok(Saved { filled, forged })
 }
 
 /// The data with what the page sent and its row buttons did.
-fn apply(scope: &Scope, filled: &Filled, input: &SaveInput<'_>) -> (Value, usize) {
+fn apply(scope: &Scope, ground: &Ground, before: &Value, input: &SaveInput<'_>) -> (Value, usize) {
     let mut new_ids = || scope.ids.row();
-    let attached = filled.attached();
-    let facts = filled.facts(scope, &filled.draft.data.0, &attached);
-    let decoded = filled.form.decode(input.step, input.pairs, &facts, &mut new_ids);
-    let facts = filled.facts(scope, &decoded.data, &attached);
+    let attached = ground.attached();
+    let facts = ground.facts(scope, before, &attached);
+    let decoded = ground.form.decode(input.step, input.pairs, &facts, &mut new_ids);
+    let facts = ground.facts(scope, &decoded.data, &attached);
     let action = Action::parse(input.action);
-    let mut data = filled.form.act(input.step, &action, &facts, &mut new_ids);
-    preset(&mut data, &filled.procedure);
+    let mut data = ground.form.act(input.step, &action, &facts, &mut new_ids);
+    preset(&mut data, &ground.procedure);
     (data, decoded.forged)
 }
 

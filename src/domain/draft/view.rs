@@ -64,6 +64,64 @@ impl Filled {
     }
 }
 
+/// What a draft's data are evaluated with.
+pub(super) struct Ground {
+    pub form: Arc<Form>,
+    pub procedure: Arc<Procedure>,
+    pub lists: Arc<CodeLists>,
+    pub files: Vec<File>,
+    pub parameters: Value,
+    pub user: Value,
+}
+
+impl Ground {
+    pub fn attached(&self) -> Vec<AttachedFile> {
+        attached(&self.files)
+    }
+
+    pub fn facts<'a>(
+        &'a self,
+        scope: &Scope,
+        data: &'a Value,
+        attached: &'a [AttachedFile],
+    ) -> Facts<'a> {
+        Facts {
+            data,
+            user: &self.user,
+            param: &self.parameters,
+            lookup: &Value::Null,
+            attached,
+            lists: &self.lists,
+            today: scope.today,
+        }
+    }
+
+    /// The draft with the engine's verdict on its data.
+    pub fn filled(self, scope: &Scope, draft: Draft) -> Filled {
+        let attached = self.attached();
+        let evaluation = self.form.evaluate(&self.facts(scope, &draft.data.0, &attached));
+        let Self { form, procedure, lists, files, parameters, user } = self;
+        Filled { draft, form, procedure, lists, files, evaluation, parameters, user }
+    }
+}
+
+/// Reads definitions and files of a draft.
+pub(super) fn ground(
+    c: &mut AnyConnection,
+    scope: &Scope,
+    catalogue: &Catalogue,
+    draft: &Draft,
+    person: &Person,
+) -> Result<Ground, DraftError> {
+    let lists = catalogue.lists(&scope.tenant);
+    let form = catalogue.form(c, &scope.tenant_id, &draft.form_hash, &lists)?;
+    let procedure = catalogue.procedure_of(c, &scope.tenant_id, &draft.procedure_hash)?;
+    let mut files = file::of_holder(c, &scope.tenant_id, &Holder::draft(&draft.id))?;
+    files.retain(|f| f.role == FileRole::Attachment);
+    let parameters = parameters(scope, &procedure);
+    Ok(Ground { form, procedure, lists, files, parameters, user: user_facts(person) })
+}
+
 /// Reads definitions and files of a draft and evaluates it.
 pub fn fill(
     c: &mut AnyConnection,
@@ -72,23 +130,7 @@ pub fn fill(
     draft: Draft,
     person: &Person,
 ) -> Result<Filled, DraftError> {
-    let lists = catalogue.lists(&scope.tenant);
-    let form = catalogue.form(c, &scope.tenant_id, &draft.form_hash, &lists)?;
-    let procedure = catalogue.procedure_of(c, &scope.tenant_id, &draft.procedure_hash)?;
-    let mut files = file::of_holder(c, &scope.tenant_id, &Holder::draft(&draft.id))?;
-    files.retain(|f| f.role == FileRole::Attachment);
-    let parameters = parameters(scope, &procedure);
-    let user = user_facts(person);
-    let evaluation = form.evaluate(&Facts {
-        data: &draft.data.0,
-        user: &user,
-        param: &parameters,
-        lookup: &Value::Null,
-        attached: &attached(&files),
-        lists: &lists,
-        today: scope.today,
-    });
-    Ok(Filled { draft, form, procedure, lists, files, evaluation, parameters, user })
+    Ok(ground(c, scope, catalogue, &draft, person)?.filled(scope, draft))
 }
 
 fn attached(files: &[File]) -> Vec<AttachedFile> {

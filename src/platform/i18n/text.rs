@@ -31,6 +31,8 @@ pub enum TextError {
 /// Every text of every language.
 pub struct Texts {
     bundles: BTreeMap<String, FluentBundle<FluentResource>>,
+    /// The keys of the Italian texts: there is no other.
+    keys: Vec<String>,
 }
 
 impl Texts {
@@ -39,10 +41,13 @@ impl Texts {
     /// # Errors
     /// [`TextError::File`] for a file that is not Fluent, names a key twice, or when Italian is missing.
     pub fn load() -> Result<Self, TextError> {
-        let mut bundles = BTreeMap::new();
+        let (mut bundles, mut keys) = (BTreeMap::new(), Vec::new());
         for file in Files::iter() {
             let language = file.trim_end_matches(".ftl").to_owned();
             let bytes = Files::get(&file).map(|file| file.data.into_owned()).unwrap_or_default();
+            if language == FALLBACK {
+                keys = keys_of(&bytes);
+            }
             let bundle =
                 bundle(&language, &bytes).map_err(|e| TextError::File(language.clone(), e))?;
             bundles.insert(language, bundle);
@@ -50,7 +55,7 @@ impl Texts {
         if !bundles.contains_key(FALLBACK) {
             return Err(TextError::File(FALLBACK.into(), "is missing".into()));
         }
-        Ok(Self { bundles })
+        Ok(Self { bundles, keys })
     }
 
     /// The languages there are, by their codes.
@@ -86,6 +91,13 @@ impl Texts {
         }
     }
 
+    /// Every text that wants no argument, in `language` or in Italian, written out once.
+    pub fn fixed(&self, language: &str) -> BTreeMap<String, String> {
+        let none = FluentArgs::new();
+        let keys = self.keys.iter();
+        keys.filter_map(|key| Some((key.clone(), self.get(language, key, &none).ok()?))).collect()
+    }
+
     /// [`Texts::get`] with arguments as pairs.
     ///
     /// # Errors
@@ -100,6 +112,17 @@ impl Texts {
             args.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
         self.get(language, key, &args)
     }
+}
+
+/// The keys that a file defines: a word at the start of a line, before the sign of equality.
+fn keys_of(bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let key = |line: &str| {
+        let (key, _) = line.split_once(" =")?;
+        let starts = key.starts_with(|c: char| c.is_ascii_alphabetic());
+        (starts && !key.contains(' ')).then(|| key.to_owned())
+    };
+    text.lines().filter_map(key).collect()
 }
 
 fn bundle(language: &str, bytes: &[u8]) -> Result<FluentBundle<FluentResource>, String> {

@@ -1,5 +1,6 @@
 //! What a template can call.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
@@ -50,16 +51,22 @@ fn plain(address: String) -> Value {
 
 fn translator(language: &str, texts: &Arc<Texts>) -> Value {
     let (language, texts) = (language.to_owned(), Arc::clone(texts));
-    Value::from_function(move |key: String, kwargs: Kwargs| {
+    let fixed: HashMap<String, Value> =
+        texts.fixed(&language).into_iter().map(|(key, text)| (key, Value::from(text))).collect();
+    Value::from_function(move |key: &str, kwargs: Kwargs| {
+        let mut names = kwargs.args().peekable();
+        if let (None, Some(text)) = (names.peek(), fixed.get(key)) {
+            return Ok(text.clone());
+        }
         let mut args = FluentArgs::new();
-        for name in kwargs.args() {
+        for name in names {
             let value: Value = kwargs.get(name)?;
             match value.as_i64() {
                 Some(number) => args.set(name, FluentValue::from(number)),
                 None => args.set(name, FluentValue::from(value.to_string())),
             }
         }
-        texts.get(&language, &key, &args).map_err(fault)
+        texts.get(&language, key, &args).map(Value::from).map_err(fault)
     })
 }
 

@@ -141,7 +141,7 @@ pub(super) async fn answer_with(
     if saved.forged > 0 {
         tracing::warn!(fields = saved.forged, "a page sent fields that it did not have");
     }
-    let filled = own::filled(app, here, citizen, id).await?;
+    let filled = saved.filled;
     if partial {
         return fragment(app, here, citizen, &filled, step);
     }
@@ -212,9 +212,8 @@ async fn overtaken(
 ) -> Result<HttpResponse, PageError> {
     if partial {
         // One's own earlier save, answered late, looks the same; typing goes on and the newest text prevails.
-        write(app, here, citizen, id, step, posted, true).await?;
-        let filled = own::filled(app, here, citizen, id).await?;
-        return fragment(app, here, citizen, &filled, step);
+        let saved = write(app, here, citizen, id, step, posted, true).await?;
+        return fragment(app, here, citizen, &saved.filled, step);
     }
     let mut filled = own::filled(app, here, citizen, id).await?;
     let scope = here.scope(app);

@@ -8,6 +8,8 @@ use serde_json::Value;
 
 use crate::base::patch::merge;
 
+/// Cases that extend one another.
+const LONGEST_CHAIN: usize = 8;
 /// The day of a case that names none.
 const USUAL_DAY: (i32, u32, u32) = (2026, 3, 2);
 
@@ -80,18 +82,22 @@ impl Case {
     /// # Errors
     /// A file that is missing, an unknown word, a value of the wrong shape, cases that extend each other.
     pub fn read(name: &str, file: &dyn Fn(&str) -> Result<Value, String>) -> Result<Self, String> {
-        let mut value = file(name)?;
-        for _ in 0..8 {
-            let Some(base) = value.get("extends").and_then(Value::as_str).map(str::to_owned) else {
-                return serde_json::from_value(value).map_err(|e| format!("{name}: {e}"));
+        // From the case to the one that extends nothing; each is laid over the one that it extends.
+        let mut chain = vec![file(name)?];
+        while chain.len() < LONGEST_CHAIN {
+            let base = chain.last().and_then(|case| case.get("extends")).and_then(Value::as_str);
+            let Some(base) = base.map(str::to_owned) else {
+                let mut whole = chain.pop().unwrap_or_default();
+                while let Some(mut case) = chain.pop() {
+                    if let (Value::Object(whole), Value::Object(own)) = (&mut whole, &mut case) {
+                        whole.remove("expect");
+                        own.shift_remove("extends");
+                    }
+                    merge(&mut whole, &case);
+                }
+                return serde_json::from_value(whole).map_err(|e| format!("{name}: {e}"));
             };
-            let mut whole = file(&base)?;
-            if let (Value::Object(whole), Value::Object(own)) = (&mut whole, &mut value) {
-                whole.remove("expect");
-                own.shift_remove("extends");
-            }
-            merge(&mut whole, &value);
-            value = whole;
+            chain.push(file(&base)?);
         }
         Err(format!("{name}: the cases extend each other without end"))
     }
