@@ -13,21 +13,21 @@ use crate::config::Config;
 use crate::domain::catalogue::{self, Catalogue, Source};
 use crate::domain::identity::SessionRules;
 use crate::domain::tenant::{Caps, Tenant, Tenants};
-use crate::engine::signature::{Policy, RevocationData, TrustStore};
+use crate::domain::trust::{Bench, ListSettings, Shelf};
+use crate::engine::signature::{Certificate, Policy, RevocationData, TrustStore};
 use crate::gateway::identity::{DemoProvider, IdentityProvider};
 use crate::gateway::register::{EmbeddedRegister, Register};
+use crate::gateway::retrieval::{Offline, Retrieval, WebRetrieval};
 use crate::platform::asset::Assets;
 use crate::platform::db::Database;
 use crate::platform::i18n::{TextError, Texts};
 use crate::platform::store::Store;
 use crate::platform::template::Templates;
 
-/// What signatures are judged against.
-pub struct Trust {
-    pub store: TrustStore,
-    pub revocation: RevocationData,
-    pub policy: Policy,
-}
+pub use crate::domain::trust::Trust;
+
+/// How long an answer from the network may take: only jobs and commands wait for it.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
 
 /// How the process behaves, where the parts do not say it.
 #[derive(Debug, Clone)]
@@ -61,6 +61,8 @@ pub struct App {
     pub register: Arc<dyn Register>,
     pub providers: Vec<Arc<dyn IdentityProvider>>,
     pub trust: Arc<Trust>,
+    /// The way to lists, CRLs and OCSP responders.
+    pub retrieval: Arc<dyn Retrieval>,
     pub conduct: Conduct,
 }
 
@@ -86,8 +88,11 @@ pub enum ComposeError {
     #[error("{0}: {1}")]
     File(String, std::io::Error),
     /// A trust anchor cannot be read.
-    #[error("definitions.trust: {0} holds no certificate")]
+    #[error("{0} holds no certificate; see definitions.trust and trust.list_signers")]
     Anchor(String),
+    /// The network cannot be used at all.
+    #[error("trust.online: {0}")]
+    Network(String),
 }
 
 /// Puts the process together.
@@ -124,6 +129,7 @@ pub fn compose(ground: Ground<'_>) -> Result<Arc<App>, ComposeError> {
         register: Arc::new(EmbeddedRegister),
         providers,
         trust: Arc::new(trust(config)?),
+        retrieval: retrieval(config)?,
         conduct: Conduct {
             demo: config.demo.enabled,
             secure_cookies: config.server.is_secure(),
@@ -161,26 +167,81 @@ pub fn source(config: &Config) -> Result<Source, ComposeError> {
 fn trust(config: &Config) -> Result<Trust, ComposeError> {
     let mut store = TrustStore::new();
     if let Some(folder) = &config.definitions.trust {
-        let fail = |error| ComposeError::File(folder.display().to_string(), error);
-        for entry in std::fs::read_dir(folder).map_err(fail)? {
-            let path = entry.map_err(fail)?.path();
-            let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-            if !["pem", "crt", "cer", "der"].contains(&extension) {
-                continue;
-            }
-            let bytes = std::fs::read(&path).map_err(fail)?;
-            let read = store.add_anchors(&bytes);
-            read.map_err(|_| ComposeError::Anchor(path.display().to_string()))?;
+        for (path, bytes) in certificates(folder)? {
+            store.add_anchors(&bytes).map_err(|_| ComposeError::Anchor(path))?;
         }
     }
-    let policy = Policy::bundled().map_err(|fault| ComposeError::Definitions(vec![fault]))?;
-    Ok(Trust { store, revocation: RevocationData::default(), policy })
+    let one = |fault| ComposeError::Definitions(vec![fault]);
+    let policy = Policy::bundled().map_err(one)?;
+    let revocation = RevocationData::default();
+    Ok(Trust { store, revocation, policy, lists: lists(config)?, shelf: Shelf::default() })
+}
+
+/// Files of a folder that should hold certificates, with their names.
+fn certificates(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, ComposeError> {
+    let fail = |error| ComposeError::File(folder.display().to_string(), error);
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+        if ["pem", "crt", "cer", "der"].contains(&extension) {
+            found.push((path.display().to_string(), std::fs::read(&path).map_err(fail)?));
+        }
+    }
+    Ok(found)
+}
+
+/// Where trusted lists come from: as shipped, under the configuration.
+///
+/// # Errors
+/// A folder or a certificate that cannot be read.
+pub fn lists(config: &Config) -> Result<ListSettings, ComposeError> {
+    let trust = &config.trust;
+    let mut lists = ListSettings::bundled().map_err(|f| ComposeError::Definitions(vec![f]))?;
+    lists.online = trust.online;
+    if !trust.list_of_lists.is_empty() {
+        lists.list_of_lists.clone_from(&trust.list_of_lists);
+    }
+    if !trust.territories.is_empty() {
+        lists.territories.clone_from(&trust.territories);
+    }
+    if let Some(folder) = &trust.list_signers {
+        lists.signers.clear();
+        for (path, bytes) in certificates(folder)? {
+            let all = Certificate::read_all(&bytes).map_err(|_| ComposeError::Anchor(path))?;
+            lists.pin(&all);
+        }
+    }
+    Ok(lists)
+}
+
+/// The way to the network that the configuration allows.
+///
+/// # Errors
+/// [`ComposeError::Network`].
+pub fn retrieval(config: &Config) -> Result<Arc<dyn Retrieval>, ComposeError> {
+    if !config.trust.online {
+        return Ok(Arc::new(Offline));
+    }
+    let web = WebRetrieval::new(PATIENCE).map_err(|e| ComposeError::Network(e.to_string()))?;
+    Ok(Arc::new(web))
 }
 
 impl App {
     /// The municipalities it serves.
     pub fn tenants(&self) -> &Tenants {
         &self.catalogue.tenants
+    }
+
+    /// What signatures are judged with.
+    pub fn bench(&self) -> Bench {
+        Bench {
+            database: self.database.clone(),
+            objects: self.store.clone(),
+            trust: Arc::clone(&self.trust),
+            retrieval: Arc::clone(&self.retrieval),
+            scratch: self.conduct.scratch.clone(),
+        }
     }
 
     /// Address of a tenant's pages as written in mails and receipts, without a final slash.

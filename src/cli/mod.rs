@@ -14,6 +14,7 @@ mod form;
 mod migrate;
 mod restore;
 mod serve;
+mod trust;
 mod user;
 pub mod verify;
 mod worker;
@@ -56,6 +57,9 @@ pub enum Command {
     /// Prove that no history of a case was changed.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
+    /// The trusted lists that signatures are judged against: fetch, bring, look, take away.
+    #[command(subcommand)]
+    Trust(trust::TrustCommand),
     /// Officers' accounts.
     #[command(subcommand)]
     User(user::UserCommand),
@@ -85,6 +89,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> anyhow::Result<u8> {
         Command::Check(arguments) => check::run(&read_config(config)?, arguments, out),
         Command::Form(command) => form::run(&read_config(config)?, command, out),
         Command::Audit(command) => audit::run(read_config(config)?, command, out),
+        Command::Trust(command) => trust::run(read_config(config)?, command, out),
         Command::User(command) => user::run(read_config(config)?, command, out),
         Command::Migrate(command) => migrate::run(&read_config(config)?, command, out),
         Command::Backup(arguments) => backup::run(&read_config(config)?, arguments, out),

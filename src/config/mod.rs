@@ -16,6 +16,7 @@ mod secret;
 mod server;
 mod session;
 mod store;
+mod trust;
 mod worker;
 
 use serde::Deserialize;
@@ -32,6 +33,7 @@ pub use secret::Secret;
 pub use server::ServerConfig;
 pub use session::SessionConfig;
 pub use store::StoreConfig;
+pub use trust::TrustConfig;
 pub use worker::WorkerConfig;
 
 /// The whole configuration; every section has working defaults for one machine.
@@ -54,6 +56,8 @@ pub struct Config {
     pub worker: WorkerConfig,
     /// `[definitions]`
     pub definitions: DefinitionsConfig,
+    /// `[trust]`
+    pub trust: TrustConfig,
     /// `[demo]`
     pub demo: DemoConfig,
     /// `[log]`
@@ -72,6 +76,7 @@ impl Config {
         self.limits.validate(&mut faults);
         self.worker.validate(&mut faults);
         self.definitions.validate(&mut faults);
+        self.trust.validate(&mut faults);
         self.log.validate(&mut faults);
         if self.demo.enabled && self.server.public_url.starts_with("https://") && !self.demo.public
         {

@@ -20,5 +20,7 @@ pub mod rule;
 mod scope;
 pub mod seal;
 pub mod tenant;
+pub mod trust;
+pub mod verdict;
 
 pub use scope::Scope;

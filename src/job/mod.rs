@@ -5,6 +5,7 @@ pub mod export;
 pub mod notice;
 pub mod receipt;
 pub mod timer;
+pub mod trust;
 pub mod upkeep;
 
 use std::sync::Arc;
@@ -30,6 +31,10 @@ pub fn registry(app: &Arc<App>) -> Registry {
     registry.every(Period::Day, "expiry");
     registry.every(Period::Day, "upkeep");
     registry.every(Period::Day, "exports");
+    registry.on("trust-lists", move |_| trust::lists(Arc::clone(&f)));
+    registry.on("revocation", move |_| trust::revocation(Arc::clone(&g)));
+    registry.every(Period::Day, "trust-lists");
+    registry.every(Period::Minutes(5), "revocation");
     registry
 }
 

@@ -1,25 +1,20 @@
-//! Judging signed files: a copy on disk, the signature engine on a blocking thread, the report.
+//! Judging signed files at upload: the engine on a blocking thread, with the lists and the revocation data at hand. Nobody
+//! waits for the network here; what is missing the job fetches.
 
 use std::io::Write as _;
-use std::sync::Arc;
 
 use actix_web::web::Data;
-use chrono::{DateTime, Utc};
 
 use crate::app::App;
 use crate::domain::file::File;
-use crate::engine::signature::{self, Limits, Party, Report, Request};
+use crate::domain::verdict;
+use crate::engine::signature::{self, Limits, Report, Required};
 use crate::platform::store::ObjectKey;
 use crate::web::error::PageError;
 use crate::web::transfer;
 
 /// What a file is judged against.
-#[derive(Default)]
-pub(super) struct Expectation {
-    /// Hex SHA-256 of the content that must have been signed.
-    pub content_sha256: Option<String>,
-    pub parties: Vec<Party>,
-}
+pub(super) use crate::domain::verdict::Expectation;
 
 /// The report on a stored file, as of now.
 pub(super) async fn judge(
@@ -27,21 +22,14 @@ pub(super) async fn judge(
     key: &ObjectKey,
     expected: Expectation,
 ) -> Result<Report, PageError> {
-    let copy = transfer::local_copy(app, key).await?;
-    let trust = Arc::clone(&app.trust);
-    let now: DateTime<Utc> = app.clock.now();
-    let report = actix_web::web::block(move || -> std::io::Result<Report> {
-        let mut file = copy.reopen()?;
-        let mut request = Request::new(&trust.store, &trust.revocation, &trust.policy, now);
-        request.expected_content_sha256 = expected.content_sha256.as_deref().and_then(digest);
-        request.required = &expected.parties;
-        Ok(signature::verify(&mut file, request))
-    });
-    report.await.map_err(PageError::internal)?.map_err(PageError::internal)
+    let judged = verdict::judge(&app.bench(), key, &expected, app.clock.now()).await;
+    Ok(judged.map_err(PageError::internal)?.0)
 }
 
-fn digest(hex_digest: &str) -> Option<[u8; 32]> {
-    hex::decode(hex_digest).ok()?.try_into().ok()
+/// The level that the policy asks of a `document`, an `attachment` or an `act`, by its code.
+pub(super) fn level(app: &App, what: &str, code: &str) -> Option<Required> {
+    let code = code.split('/').next().unwrap_or(code);
+    app.trust.policy.required_level(what, code)
 }
 
 /// Sends the document inside a signed file.
@@ -50,7 +38,7 @@ pub(super) async fn send_content(
     file: &File,
 ) -> Result<actix_web::HttpResponse, PageError> {
     let key = transfer::key(file)?;
-    let copy = transfer::local_copy(app, &key).await?;
+    let copy = verdict::local_copy(&app.bench(), &key).await.map_err(PageError::internal)?;
     let scratch = app.conduct.scratch.clone();
     let extracted = actix_web::web::block(move || -> std::io::Result<_> {
         let mut source = copy.reopen()?;
@@ -63,4 +51,27 @@ pub(super) async fn send_content(
         extracted.await.map_err(PageError::internal)?.map_err(|_| PageError::NotFound)?;
     let name = file.name.trim_end_matches(".p7m").to_owned();
     transfer::send_disk(out, &found.media_type, &name).await
+}
+
+/// Sends the report on a file's signatures as a document to print, with every verdict that was given.
+pub(super) async fn send_report(
+    app: &Data<App>,
+    scope: &crate::domain::Scope,
+    file: File,
+) -> Result<actix_web::HttpResponse, PageError> {
+    let (tenant, id) = (scope.tenant_id.clone(), file.id.clone());
+    let history = app
+        .database
+        .read(move |c| -> Result<_, PageError> {
+            Ok(verdict::history_of(c, &tenant, std::slice::from_ref(&id))?)
+        })
+        .await?;
+    let issuer = crate::domain::paper::issuer(&app.catalogue, &scope.tenant);
+    let document = verdict::print(&file, &history, issuer).ok_or(PageError::NotFound)?;
+    let at = scope.at;
+    let bytes =
+        actix_web::web::block(move || crate::domain::paper::write(&document, at, None)).await;
+    let bytes = bytes.map_err(PageError::internal)?.map_err(PageError::internal)?;
+    let name = format!("verifica-{}.pdf", file.name);
+    Ok(transfer::send_bytes(bytes, "application/pdf", &name))
 }

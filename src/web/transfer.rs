@@ -6,7 +6,6 @@ use actix_web::http::header::{
     ContentDisposition, DispositionParam, DispositionType, X_CONTENT_TYPE_OPTIONS,
 };
 use futures_util::{StreamExt, TryStreamExt};
-use tokio::io::AsyncWriteExt;
 
 use crate::app::App;
 use crate::domain::file::File;
@@ -162,21 +161,4 @@ fn disposition(kind: DispositionType, name: &str) -> ContentDisposition {
 /// Where a file's bytes are.
 pub(super) fn key(file: &File) -> Result<ObjectKey, PageError> {
     ObjectKey::new(file.tenant_id.as_str(), &file.sha256).map_err(PageError::internal)
-}
-
-/// A copy of a stored file on disk, for those who must read it back and forth; gone when dropped.
-pub(super) async fn local_copy(
-    app: &App,
-    key: &ObjectKey,
-) -> Result<tempfile::NamedTempFile, PageError> {
-    let file =
-        tempfile::NamedTempFile::new_in(&app.conduct.scratch).map_err(PageError::internal)?;
-    let handle = file.reopen().map_err(PageError::internal)?;
-    let mut writer = tokio::fs::File::from_std(handle);
-    let mut stream = app.store.get(key, None).await.map_err(PageError::internal)?.stream;
-    while let Some(chunk) = stream.try_next().await.map_err(PageError::internal)? {
-        writer.write_all(&chunk).await.map_err(PageError::internal)?;
-    }
-    writer.flush().await.map_err(PageError::internal)?;
-    Ok(file)
 }

@@ -96,6 +96,7 @@ fn config(folder: &Path, port: u16) -> anyhow::Result<Config> {
         ("SPORTELLO_SERVER__LISTEN", format!("127.0.0.1:{port}")),
         ("SPORTELLO_SERVER__PUBLIC_URL", format!("http://localhost:{port}")),
         ("SPORTELLO_DEFINITIONS__TRUST", at("firma/anchors")),
+        ("SPORTELLO_TRUST__ONLINE", "false".to_owned()),
         ("SPORTELLO_DEMO__ENABLED", "true".to_owned()),
     ];
     let environment = settings.into_iter().map(|(name, value)| (name.to_owned(), value));

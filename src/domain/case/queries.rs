@@ -183,6 +183,17 @@ pub fn clear_news(c: &mut AnyConnection, tenant: &TenantId, id: &CaseId) -> Quer
     diesel::update(own.filter(cases::news.eq(true))).set(cases::news.eq(false)).execute(c)
 }
 
+/// Something happened that the office must look at, and it is not closed.
+pub(super) fn set_news(
+    c: &mut AnyConnection,
+    tenant: &TenantId,
+    id: &CaseId,
+) -> QueryResult<usize> {
+    let own = cases::table.filter(cases::tenant_id.eq(tenant)).filter(cases::id.eq(id));
+    diesel::update(own.filter(cases::priority.eq(1))).set(cases::priority.eq(0)).execute(c)?;
+    diesel::update(own.filter(cases::phase.ne("closed"))).set(cases::news.eq(true)).execute(c)
+}
+
 /// Of some cases, those that are in one of `offices`.
 pub fn of_ids(
     c: &mut AnyConnection,

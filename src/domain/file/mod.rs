@@ -9,6 +9,6 @@ mod slot;
 
 pub use model::{File, FileRole, Holder, HolderKind};
 pub use queries::{
-    delete, delete_all, find, holds_content, insert, move_to, of_holder, set_report,
+    by_id, delete, delete_all, find, holds_content, insert, move_to, of_holder, set_report,
 };
 pub use slot::{file_name, media_types, slot_bytes};

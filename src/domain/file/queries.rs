@@ -5,12 +5,25 @@ use serde_json::Value;
 
 use super::model::{File, Holder};
 use crate::domain::id::{FileId, TenantId};
+use crate::domain::verdict;
 use crate::platform::db::schema::files;
 use crate::platform::db::{AnyConnection, Json};
 
-/// Adds a file.
+/// Adds a file, and the first verdict on its signatures to their history.
 pub fn insert(c: &mut AnyConnection, row: &File) -> QueryResult<usize> {
-    diesel::insert_into(files::table).values(row).execute(c)
+    let inserted = diesel::insert_into(files::table).values(row).execute(c)?;
+    verdict::begin(c, row)?;
+    Ok(inserted)
+}
+
+/// The file of an identifier, whoever holds it.
+pub fn by_id(c: &mut AnyConnection, tenant: &TenantId, id: &FileId) -> QueryResult<Option<File>> {
+    files::table
+        .filter(files::tenant_id.eq(tenant))
+        .filter(files::id.eq(id))
+        .select(File::as_select())
+        .first(c)
+        .optional()
 }
 
 /// The file of an identifier, if `holder` holds it.

@@ -25,12 +25,12 @@ mod timestamp;
 pub mod trust;
 mod x509;
 
-pub use examine::{Extracted, Request, content, verify};
+pub use examine::{Extracted, Request, content, verify, verify_and_tell};
 pub use limit::Limits;
 pub use person::is_same as is_same_person;
 pub use policy::{Policy, Required};
 pub use report::{Party, Report};
-pub use revocation::RevocationData;
+pub use revocation::{Need, RevocationData};
 pub use source::ReadSeek;
 pub use trust::TrustStore;
 pub use x509::Certificate;

@@ -6,7 +6,8 @@ use super::crypto::{Digest, KeyKind, PublicKey};
 use super::report::Qualification;
 use crate::base::fault::Fault;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The policy shipped with the program.
 const BUNDLED: &str = include_str!("../../../schemas/policy/signature.json");
@@ -29,14 +30,14 @@ pub struct Policy {
     pub granted_statuses: Vec<String>,
     /// How far in the future a time-stamp or a list may be.
     pub clock_tolerance_seconds: i64,
-    /// Lowest legal weight accepted, if the caller asks for one.
-    #[serde(skip)]
-    pub required: Option<Required>,
+    /// Lowest weight accepted, by what is signed: `document`, `attachment`, `act`, or one attachment as `attachment:CODE`.
+    required_levels: BTreeMap<String, Required>,
     sources: Vec<Source>,
 }
 
 /// What an attachment or document must at least be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Required {
     /// Qualified signature of a person.
     Qualified,
@@ -102,6 +103,12 @@ impl Policy {
     /// A [`Fault`] if the shipped file is broken.
     pub fn bundled() -> Result<Self, Fault> {
         Self::parse(BUNDLED_FILE, BUNDLED)
+    }
+
+    /// The level that `what` (`document`, `attachment`, `act`) must have; a rule for its `code` goes before the general one.
+    pub fn required_level(&self, what: &str, code: &str) -> Option<Required> {
+        let special = self.required_levels.get(&format!("{what}:{code}"));
+        special.or_else(|| self.required_levels.get(what)).copied()
     }
 
     /// Until when a hash is trusted: `Ok(None)` without end, `Err` when it is not listed at all.

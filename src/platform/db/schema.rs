@@ -394,6 +394,65 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    trust_lists (tenant_id, territory, sha256) {
+        tenant_id -> Text,
+        territory -> Text,
+        sha256 -> Text,
+        location -> Text,
+        sequence -> BigInt,
+        signers -> Text,
+        issued_at -> Nullable<Timestamp>,
+        next_update -> Nullable<Timestamp>,
+        fetched_at -> Timestamp,
+        checked_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    revocation_sources (tenant_id, id) {
+        tenant_id -> Text,
+        id -> Text,
+        kind -> Text,
+        issuer -> Text,
+        issuer_name -> Text,
+        issuer_certificate -> Text,
+        url -> Text,
+        serial -> Text,
+        number -> Text,
+        sha256 -> Text,
+        this_update -> Timestamp,
+        next_update -> Nullable<Timestamp>,
+        fetched_at -> Timestamp,
+        used_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    file_verdicts (tenant_id, file_id, number) {
+        tenant_id -> Text,
+        file_id -> Text,
+        number -> Integer,
+        at -> Timestamp,
+        cause -> Text,
+        verdict -> Text,
+        sub_indication -> Text,
+        summary -> Text,
+        report -> Text,
+    }
+}
+
+diesel::table! {
+    file_watches (tenant_id, file_id) {
+        tenant_id -> Text,
+        file_id -> Text,
+        due_at -> Timestamp,
+        tries -> Integer,
+        reason -> Text,
+        created_at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     people,
     accounts,
@@ -421,5 +480,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     absences,
     assignment_rules,
     case_links,
-    case_parcels
+    case_parcels,
+    trust_lists,
+    revocation_sources,
+    file_verdicts,
+    file_watches
 );

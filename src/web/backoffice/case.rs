@@ -17,6 +17,7 @@ use crate::domain::identity::{self, Account, Person, Right};
 use crate::domain::label::{self, Label};
 use crate::domain::message::{self, Author, Message, Note};
 use crate::domain::notice::{self, Notice};
+use crate::domain::verdict::{self, FileVerdict};
 use crate::engine::form::{Evaluation, Form};
 use crate::engine::workflow::{Offer, Turn};
 use crate::web::error::PageError;
@@ -27,8 +28,8 @@ use crate::web::portal::own::see;
 use crate::web::posted::Posted;
 use crate::web::transfer;
 use crate::web::view::{
-    deadline_list, document_list, evaluate_case, instant, message_list, number, sections,
-    state_tone,
+    deadline_list, document_list, evaluate_case, history_view, instant, message_list, number,
+    sections, state_tone,
 };
 use crate::web::visitor::Officer;
 
@@ -42,6 +43,7 @@ struct Dossier {
     evaluation: Evaluation,
     events: Vec<Event>,
     files: Vec<File>,
+    verdicts: Vec<FileVerdict>,
     messages: Vec<Message>,
     notes: Vec<Note>,
     person: Option<Person>,
@@ -73,10 +75,13 @@ async fn dossier(
             let person = identity::person(c, tenant, &loaded.case.person_id)?;
             let people = case::members(c, &scope, &loaded.case.office)?;
             let accounts: Vec<AccountId> = people.iter().map(|a| a.id.clone()).collect();
+            let files = file::of_holder(c, tenant, &Holder::case(&id))?;
+            let ids: Vec<FileId> = files.iter().map(|file| file.id.clone()).collect();
             Ok(Dossier {
                 evaluation: evaluate_case(&scope, &form, &lists, &loaded, person.as_ref()),
                 events: case::events_of(c, tenant, &id)?,
-                files: file::of_holder(c, tenant, &Holder::case(&id))?,
+                verdicts: verdict::history_of(c, tenant, &ids)?,
+                files,
                 messages: message::of_case(c, tenant, &id)?,
                 notes: message::notes_of(c, tenant, &id)?,
                 load: case::workload(c, tenant, &accounts)?,
@@ -109,7 +114,7 @@ pub(in crate::web) async fn show(
     let context = json!({
         "case": head(&here, &dossier),
         "actions": actions(&dossier.offers, &path),
-        "documents": document_list(&dossier.files, &path, |f| title(&dossier, f)),
+        "documents": documents(&dossier, &path),
         "sections": sections(&dossier.form, &dossier.evaluation, |_| None),
         "messages": message_list(&dossier.messages, true),
         "message_form": { "url": here.url(&format!("{path}/messaggi")), "text": "", "error": null,
@@ -235,6 +240,17 @@ fn actions(offers: &[Offer], path: &str) -> Vec<Value> {
         .collect()
 }
 
+/// The documents, each with the verdicts that its signatures had over time.
+fn documents(dossier: &Dossier, path: &str) -> Vec<Value> {
+    let mut list = document_list(&dossier.files, path, |f| title(dossier, f));
+    for view in &mut list {
+        let file = dossier.files.iter().find(|f| view["id"] == f.id.as_str());
+        let history = file.map(|f| history_view(f, &dossier.verdicts));
+        view["verdict"]["history"] = history.unwrap_or_default().into();
+    }
+    list
+}
+
 /// A file's title: that of its slot or document.
 fn title(dossier: &Dossier, file: &File) -> String {
     let slot = dossier.evaluation.slots.iter().find(|s| s.key == file.slot).map(|s| &s.title);
@@ -354,6 +370,16 @@ pub(in crate::web) async fn content(
 ) -> Result<HttpResponse, PageError> {
     let file = file_of(&app, &here, &officer, &path.0, &path.1).await?;
     judge::send_content(&app, &file).await
+}
+
+pub(in crate::web) async fn report(
+    app: Data<App>,
+    here: Here,
+    officer: Officer,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, PageError> {
+    let file = file_of(&app, &here, &officer, &path.0, &path.1).await?;
+    judge::send_report(&app, &here.scope(&app), file).await
 }
 
 /// A message to the citizen, who is told by mail that there is one.

@@ -116,7 +116,11 @@ async fn keep(
 ) -> Result<(), PageError> {
     let report = match stored.kind.family {
         Family::Signed | Family::Pdf => {
-            let expected = Expectation { content_sha256: None, parties: signers(filled, slot) };
+            // Only where signatures are asked for has the policy something to say.
+            let level = judge::level(app, "attachment", &slot.key);
+            let level = level.filter(|_| !slot.signed_by.is_empty());
+            let parties = signers(filled, slot);
+            let expected = Expectation { content_sha256: None, parties, level };
             Some(judge::judge(app, &stored.key, expected).await?).filter(is_signed)
         }
         _ => None,
@@ -223,6 +227,16 @@ pub(in crate::web) async fn content(
 ) -> Result<HttpResponse, PageError> {
     let file = find(&app, &here, &citizen, &path.0, &path.1).await?;
     judge::send_content(&app, &file).await
+}
+
+pub(in crate::web) async fn report(
+    app: Data<App>,
+    here: Here,
+    citizen: Citizen,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, PageError> {
+    let file = find(&app, &here, &citizen, &path.0, &path.1).await?;
+    judge::send_report(&app, &here.scope(&app), file).await
 }
 
 pub(in crate::web) async fn remove(

@@ -232,6 +232,16 @@ pub(in crate::web) async fn content(
     judge::send_content(&app, &file).await
 }
 
+pub(in crate::web) async fn report(
+    app: Data<App>,
+    here: Here,
+    citizen: Citizen,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, PageError> {
+    let file = find(&app, &here, &citizen, &path.0, &path.1).await?;
+    judge::send_report(&app, &here.scope(&app), file).await
+}
+
 pub(in crate::web) async fn write(
     app: Data<App>,
     here: Here,

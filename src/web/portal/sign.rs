@@ -117,6 +117,7 @@ fn document(
         "file": sealed.map(|f| json!({ "name": f.name, "url": url, "size": f.bytes, "sha256": f.sha256 })),
         "signers": signers,
         "signed": shown.map(|f| json!({ "name": f.name, "url": format!("{url}/firmato"), "size": f.bytes,
+            "report_url": kept.filter(|k| k.id == f.id).map(|_| format!("{url}/verifica")),
             "verdict": verdict_of(f) })),
         "upload_url": format!("{base}/documenti/{}", document.code),
         "max_bytes": here.tenant.limits.attachment_bytes,
@@ -161,6 +162,16 @@ pub(in crate::web) async fn download_signed(
     transfer::send(&app, &file).await
 }
 
+pub(in crate::web) async fn report(
+    app: Data<App>,
+    here: Here,
+    citizen: Citizen,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, PageError> {
+    let file = find(&app, &here, &citizen, &path.0, &path.1, true).await?;
+    judge::send_report(&app, &here.scope(&app), file).await
+}
+
 pub(in crate::web) async fn upload(
     app: Data<App>,
     here: Here,
@@ -186,6 +197,7 @@ pub(in crate::web) async fn upload(
     let expected = Expectation {
         content_sha256: Some(sealed.sha256.clone()),
         parties: seal::parties(&document),
+        level: judge::level(&app, "document", &code),
     };
     let report = judge::judge(&app, &upload.stored.key, expected).await?;
     let row = row(&app, &here, &citizen, &filled, &code, &upload.stored, &report);

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::instant;
 use crate::domain::file::{File, FileRole};
+use crate::domain::verdict::{Cause, FileVerdict};
 
 /// A file as the pages show it; `base` is the address of its holder.
 pub(in crate::web) fn file_view(file: &File, base: &str, folder: &str, can_remove: bool) -> Value {
@@ -14,6 +15,7 @@ pub(in crate::web) fn file_view(file: &File, base: &str, folder: &str, can_remov
         "name": file.name,
         "url": url,
         "content_url": signed.then(|| format!("{url}/contenuto")),
+        "report_url": signed.then(|| format!("{url}/verifica")),
         "type_label": type_label(&file.media_type, signed),
         "size": file.bytes,
         "at": instant(file.created_at),
@@ -59,19 +61,48 @@ fn type_label(media_type: &str, signed: bool) -> &'static str {
 /// The verdict on a file: level, one line, who signed, every check with its reason.
 pub(in crate::web) fn verdict_of(file: &File) -> Value {
     let Some(report) = file.report.as_ref().map(|r| &r.0) else {
-        return json!({ "level": "none", "summary": "File senza firma", "signers": [], "checks": [] });
+        return json!({ "level": "none", "summary": "File senza firma", "signers": [], "checks": [],
+            "history": [] });
     };
     let signatures = report["signatures"].as_array().map(Vec::as_slice).unwrap_or_default();
     let mut checks: Vec<Value> = report["checks"].as_array().cloned().unwrap_or_default();
+    let mut signers = Vec::new();
     for signature in signatures {
-        checks.extend(signature["checks"].as_array().cloned().unwrap_or_default());
+        gather(signature, &mut signers, &mut checks);
     }
     json!({
         "level": level(&file.verdict, report),
         "summary": report["summary"].as_str().unwrap_or_default(),
-        "signers": signatures.iter().filter_map(signer).collect::<Vec<_>>(),
+        "signers": signers,
         "checks": checks.iter().map(check).collect::<Vec<_>>(),
+        "history": [],
     })
+}
+
+/// Signer and checks of a signature, of its time-stamps and of those who countersigned it.
+fn gather(signature: &Value, signers: &mut Vec<Value>, checks: &mut Vec<Value>) {
+    let list = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
+    signers.extend(signer(signature));
+    checks.extend(list(signature, "checks"));
+    for stamp in list(signature, "timestamps") {
+        checks.extend(list(&stamp, "checks"));
+    }
+    for counter in list(signature, "countersignatures") {
+        gather(&counter, signers, checks);
+    }
+}
+
+/// The verdicts on a file, oldest first, when there was more than one.
+pub(in crate::web) fn history_view(file: &File, all: &[FileVerdict]) -> Vec<Value> {
+    let own: Vec<&FileVerdict> = all.iter().filter(|one| one.file_id == file.id).collect();
+    if own.len() < 2 {
+        return Vec::new();
+    }
+    let shown = |one: &&FileVerdict| {
+        json!({ "at": instant(one.at), "first": one.cause == Cause::Receipt,
+            "level": level(&one.verdict, &one.report.0), "summary": one.summary })
+    };
+    own.iter().map(shown).collect()
 }
 
 fn level(verdict: &str, report: &Value) -> &'static str {
@@ -105,7 +136,7 @@ fn signer(signature: &Value) -> Option<Value> {
 fn check(check: &Value) -> Value {
     let outcome = check["result"].as_str().unwrap_or("not_done");
     let label = label(check["name"].as_str().unwrap_or_default());
-    json!({ "label": label, "outcome": outcome, "reason": check["message"] })
+    json!({ "label": label, "outcome": outcome, "reason": check["message"], "detail": check["detail"] })
 }
 
 /// Short Italian names of the checks; an unknown one speaks through its sentence.
@@ -114,8 +145,8 @@ fn label(name: &str) -> &str {
         "content_match" => "Contenuto uguale al documento da firmare",
         "message_digest" => "Integrità del documento",
         "signature_value" => "Firma",
-        "signing_certificate" => "Certificato del firmatario",
-        "attributes" => "Attributi della firma",
+        "signing_certificate" | "signer_certificate" => "Certificato del firmatario",
+        "attributes" | "signed_attributes" | "algorithm_protection" => "Attributi della firma",
         "content_type" => "Tipo del contenuto",
         "hash_agreement" | "algorithms" => "Algoritmi",
         "chain" => "Catena di fiducia",
@@ -125,9 +156,13 @@ fn label(name: &str) -> &str {
         "key_usage" => "Uso della chiave",
         "qualification" => "Firma qualificata",
         "signing_time" => "Data della firma",
-        "parties" | "required_parties" => "Firmatari previsti",
-        "timestamp" => "Marca temporale",
-        "format" => "Formato",
+        "required_level" => "Livello richiesto",
+        "signature_policy" => "Politica di firma",
+        "byte_range" => "Parte coperta dalla firma",
+        "countersignatures" => "Controfirme",
+        "trust_list" => "Elenco di fiducia",
+        "intake" | "signature_format" | "trailing_bytes" => "Formato",
+        name if name.starts_with("timestamp_") => "Marca temporale",
         _ => "Controllo",
     }
 }

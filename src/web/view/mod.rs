@@ -9,7 +9,7 @@ pub(super) use case::{
     act_title, case_head, deadline_list, evaluate_case, message_list, number, state_label,
     state_tone,
 };
-pub(super) use file::{document_list, verdict_of};
+pub(super) use file::{document_list, history_view, verdict_of};
 pub(super) use node::fill_slots;
 pub(super) use summary::sections;
 

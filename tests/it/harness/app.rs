@@ -12,9 +12,11 @@ use sportello::base::ids::SequenceIds;
 use sportello::domain::Scope;
 use sportello::domain::catalogue::{Catalogue, Source, load};
 use sportello::domain::identity::SessionRules;
+use sportello::domain::trust::{ListSettings, Shelf};
 use sportello::engine::signature::{Policy, RevocationData, TrustStore};
 use sportello::gateway::identity::DemoProvider;
 use sportello::gateway::register::EmbeddedRegister;
+use sportello::gateway::retrieval::{Offline, Retrieval, WebRetrieval};
 use sportello::platform::asset::Assets;
 use sportello::platform::i18n::Texts;
 use sportello::platform::store::{Store, StoreSettings};
@@ -60,6 +62,27 @@ impl TestApp {
 
     /// The house on `database`, which believes the authorities of `trust`.
     pub fn trusting(database: TestDatabase, trust: TrustStore) -> Self {
+        let lists = ListSettings { online: false, ..ListSettings::bundled().unwrap() };
+        Self::with(database, trust, lists, Arc::new(Offline))
+    }
+
+    /// The same, whose jobs may use the network.
+    pub fn online(database: TestDatabase, trust: TrustStore) -> Self {
+        Self::listing(database, trust, ListSettings::bundled().unwrap())
+    }
+
+    /// The same, with lists from elsewhere.
+    pub fn listing(database: TestDatabase, trust: TrustStore, lists: ListSettings) -> Self {
+        let web = WebRetrieval::new(std::time::Duration::from_secs(20)).unwrap();
+        Self::with(database, trust, lists, Arc::new(web))
+    }
+
+    fn with(
+        database: TestDatabase,
+        trust: TrustStore,
+        lists: ListSettings,
+        retrieval: Arc<dyn Retrieval>,
+    ) -> Self {
         let common = common();
         let folder = tempfile::tempdir().unwrap();
         let store = StoreSettings::Local { folder: folder.path().join("store") };
@@ -80,7 +103,10 @@ impl TestApp {
                 store: trust,
                 revocation: RevocationData::default(),
                 policy: Policy::bundled().unwrap(),
+                lists,
+                shelf: Shelf::default(),
             }),
+            retrieval,
             conduct: Conduct {
                 demo: true,
                 secure_cookies: false,

@@ -282,6 +282,7 @@ fn the_list_of_lists_says_who_signs_the_italian_list() {
         store.add_list(&fs::read(corpus.join("tl/eu-lotl-pivot-335.xml")).unwrap(), at).unwrap();
     assert!(
         pointers
+            .pointers
             .iter()
             .any(|pointer| pointer.territory == "IT" && pointer.location.starts_with("https://"))
     );

@@ -10,4 +10,5 @@ mod hostile;
 mod list;
 mod party;
 mod pdf;
+mod renewal;
 mod streaming;

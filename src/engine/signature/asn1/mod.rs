@@ -22,6 +22,7 @@ pub mod tag {
     pub const INTEGER: u32 = 0x02;
     pub const BIT_STRING: u32 = 0x03;
     pub const OCTET_STRING: u32 = 0x04;
+    pub const NULL: u32 = 0x05;
     pub const OID: u32 = 0x06;
     pub const ENUMERATED: u32 = 0x0a;
     pub const UTF8: u32 = 0x0c;

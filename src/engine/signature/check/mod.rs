@@ -27,11 +27,11 @@ pub(super) use digest::check_digest;
 pub(super) use value::check_value;
 
 use super::limit::Limits;
-use super::policy::Policy;
-use super::revocation::RevocationData;
+use super::policy::{Policy, Required};
+use super::revocation::{Need, RevocationData};
 use super::trust::TrustStore;
 use chrono::{DateTime, Utc};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// With what everything is judged.
 pub struct Context<'a> {
@@ -39,8 +39,22 @@ pub struct Context<'a> {
     pub revocation: &'a RevocationData,
     pub policy: &'a Policy,
     pub limits: &'a Limits,
+    /// What each signature must at least be.
+    pub required: Option<Required>,
     /// Instant of the judgement: for an upload, when it was received.
     pub at: DateTime<Utc>,
     /// Countersignatures still examined, over the whole file: nested ones multiply.
     pub countersigners: Cell<usize>,
+    /// Revocation that was looked up, for whoever can fetch what was missing.
+    pub needs: RefCell<Vec<Need>>,
+}
+
+impl Context<'_> {
+    /// Remembers that the revocation of a certificate was looked up.
+    pub fn note_need(&self, need: Need) {
+        let mut needs = self.needs.borrow_mut();
+        if !needs.contains(&need) {
+            needs.push(need);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{Chain, Context, Ledger};
 use crate::engine::signature::report::{Check, SubIndication};
-use crate::engine::signature::revocation::{Judgement, RevocationData, judge};
+use crate::engine::signature::revocation::{Judgement, Need, RevocationData, judge};
 use crate::engine::signature::x509::Certificate;
 use chrono::{DateTime, Utc};
 
@@ -30,6 +30,11 @@ pub fn check_revocation(
             .map(|service| &service.certificate)
             .collect();
         let judgement = judge(certificate, issuer, &others, &[context.revocation, embedded], time);
+        context.note_need(Need {
+            certificate: certificate.clone(),
+            issuer: issuer.clone(),
+            settled: matches!(judgement, Judgement::Good(_) | Judgement::Revoked(..)),
+        });
         record(ledger, &judgement, index, &mut used);
     }
     used

@@ -98,9 +98,9 @@ fn judge_at_depth(
         .filter(|stamp| stamp.verdict == Verdict::TotalPassed)
         .filter_map(|stamp| stamp.time)
         .min();
-    let mut qualification = Qualification::None;
+    let (mut qualification, mut unlisted) = (Qualification::None, false);
     if let Some(certificate) = &certificate {
-        qualification = judge_certificate(
+        (qualification, unlisted) = judge_certificate(
             &mut ledger,
             context,
             signer,
@@ -110,7 +110,7 @@ fn judge_at_depth(
         );
     }
     check_times(&mut ledger, signer, best_time, context);
-    check_required(&mut ledger, context, qualification, depth);
+    check_required(&mut ledger, context, qualification, unlisted, depth);
     let countersignatures = judge_countersigners(&mut ledger, context, signer, bag, depth);
     let level = level(signer, profile, best_time.is_some(), bag);
     let (verdict, sub_indication) = ledger.verdict();
@@ -135,6 +135,7 @@ fn judge_at_depth(
     }
 }
 
+/// Everything about the certificate; the weight, and whether only an added anchor vouches for it.
 fn judge_certificate(
     ledger: &mut Ledger,
     context: &Context<'_>,
@@ -142,7 +143,7 @@ fn judge_certificate(
     certificate: &Certificate,
     bag: &Bag<'_>,
     time: DateTime<Utc>,
-) -> Qualification {
+) -> (Qualification, bool) {
     let chain = build(certificate, bag.certificates, context.trust);
     check_chain(ledger, chain.as_ref(), certificate);
     let usable = check_usage(ledger, context, certificate);
@@ -157,7 +158,11 @@ fn judge_certificate(
         )),
     }
     check_algorithms(ledger, context, signer, certificate, chain.as_ref(), time);
-    qualify(ledger, context, certificate, chain.as_ref().filter(|_| usable), time)
+    let unlisted = chain
+        .as_ref()
+        .is_some_and(|chain| !chain.services.iter().any(|service| service.is_listed()));
+    let found = qualify(ledger, context, certificate, chain.as_ref().filter(|_| usable), time);
+    (found, unlisted)
 }
 
 fn check_chain(ledger: &mut Ledger, chain: Option<&Chain<'_>>, certificate: &Certificate) {
@@ -230,8 +235,20 @@ fn check_times(
     }
 }
 
-fn check_required(ledger: &mut Ledger, context: &Context<'_>, found: Qualification, depth: usize) {
-    let Some(required) = context.policy.required.filter(|_| depth == 0) else { return };
+/// `unlisted`: the chain ends at an anchor that the configuration added, of which no list says what it is worth.
+fn check_required(
+    ledger: &mut Ledger,
+    context: &Context<'_>,
+    found: Qualification,
+    unlisted: bool,
+    depth: usize,
+) {
+    let Some(required) = context.required.filter(|_| depth == 0) else { return };
+    if unlisted {
+        let text = "Il livello della firma non si ricava dall'elenco di fiducia: l'autorità è stata aggiunta dalla configurazione.";
+        ledger.note(Check::warned("required_level", text));
+        return;
+    }
     if required.accepts(found) {
         ledger.note(Check::passed("required_level", "La firma è del tipo richiesto."));
     } else {

@@ -64,6 +64,8 @@ pub(super) fn report(
                 .collect(),
             revocation: revocation_of(&examination.signatures),
             policy: examination.context.policy.version.clone(),
+            expected_content_sha256: examination.expected.map(hex::encode),
+            required_level: examination.context.required,
         },
         signatures: examination.signatures,
         content: examination.content,

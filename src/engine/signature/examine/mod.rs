@@ -12,14 +12,14 @@ pub use content::{Extracted, content};
 
 use super::check::Context;
 use super::limit::Limits;
-use super::policy::Policy;
+use super::policy::{Policy, Required};
 use super::report::{Check, Content, Layer, Party, Report, Signature, Timestamp};
-use super::revocation::RevocationData;
+use super::revocation::{Need, RevocationData};
 use super::source::{FileSource, ReadSeek, Source};
 use super::trust::TrustStore;
 use chrono::{DateTime, Utc};
 use refusal::Refusal;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// What to verify against.
 pub struct Request<'a> {
@@ -34,6 +34,8 @@ pub struct Request<'a> {
     pub policy: &'a Policy,
     /// Who must be among the signers.
     pub required: &'a [Party],
+    /// What each signature must at least be; `None` asks for nothing.
+    pub level: Option<Required>,
     pub limits: Limits,
 }
 
@@ -53,6 +55,7 @@ impl<'a> Request<'a> {
             at,
             policy,
             required: &[],
+            level: None,
             limits: Limits::default(),
         }
     }
@@ -62,6 +65,11 @@ impl<'a> Request<'a> {
 ///
 /// Never fails: a file that cannot be read is a report too, with verdict `REJECTED`.
 pub fn verify(source: &mut dyn ReadSeek, request: Request<'_>) -> Report {
+    verify_and_tell(source, request).0
+}
+
+/// As [`verify`]; tells also which certificates' revocation was looked up, so that what is missing can be fetched.
+pub fn verify_and_tell(source: &mut dyn ReadSeek, request: Request<'_>) -> (Report, Vec<Need>) {
     let Request {
         content,
         expected_content_sha256,
@@ -70,10 +78,21 @@ pub fn verify(source: &mut dyn ReadSeek, request: Request<'_>) -> Report {
         at,
         policy,
         required,
+        level,
         limits,
     } = request;
     let countersigners = Cell::new(limits.signers);
-    let context = Context { trust, revocation, policy, limits: &limits, at, countersigners };
+    let needs = RefCell::default();
+    let context = Context {
+        trust,
+        revocation,
+        policy,
+        limits: &limits,
+        required: level,
+        at,
+        countersigners,
+        needs,
+    };
     let detached = content.map(FileSource::new);
     let mut examination = Examination::new(&context, expected_content_sha256);
     let outcome = match (FileSource::new(source), &detached) {
@@ -85,7 +104,8 @@ pub fn verify(source: &mut dyn ReadSeek, request: Request<'_>) -> Report {
             examination.open(&file, Vec::new())
         }
     };
-    finish::report(examination, outcome, required)
+    let report = finish::report(examination, outcome, required);
+    (report, context.needs.into_inner())
 }
 
 /// The state of one verification.

@@ -13,6 +13,7 @@ pub use check::{Check, Outcome};
 pub use party::{Party, PartyMatch};
 pub use verdict::{Qualification, SubIndication, Verdict};
 
+use super::policy::Required;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -136,6 +137,12 @@ pub struct Evidence {
     pub revocation: Vec<String>,
     /// Version of the policy.
     pub policy: String,
+    /// SHA-256 of the document that had to be signed, in hexadecimal, if one was asked for.
+    #[serde(default)]
+    pub expected_content_sha256: Option<String>,
+    /// The level that was asked for, if any.
+    #[serde(default)]
+    pub required_level: Option<Required>,
 }
 
 impl Signature {
@@ -166,6 +173,13 @@ impl Report {
     /// The required parties whose signature was not found.
     pub fn missing_parties(&self) -> Vec<&Party> {
         self.parties.iter().filter(|entry| !entry.signed).map(|entry| &entry.party).collect()
+    }
+
+    /// Whether newer revocation data may change the verdict of some signature.
+    pub fn is_pending(&self) -> bool {
+        let late = Some(SubIndication::TryLater);
+        self.sub_indication == late
+            || self.all_signatures().iter().any(|one| one.sub_indication == late)
     }
 
     /// Every signature and countersignature, depth first.

@@ -8,6 +8,8 @@ use crate::engine::signature::x509::{Certificate, Name, Serial};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
+const INDIRECT: &str = "lista indiretta (indirect CRL)";
+
 /// A parsed list. Entries are read when a serial number is looked up: real lists have hundreds of thousands.
 #[derive(Debug, Clone)]
 pub struct Crl(Arc<Fields>);
@@ -20,8 +22,8 @@ struct Fields {
     number: Option<Vec<u8>>,
     /// From when revoked certificates are kept after they expire.
     expired_kept_from: Option<DateTime<Utc>>,
-    /// Delta, indirect or partial lists say too little to be used alone.
-    partial: bool,
+    /// Why it says too little to be used alone: delta, indirect, some reasons only; in Italian.
+    partial: Option<&'static str>,
     entries: Vec<u8>,
     signed: Vec<u8>,
     signature: Vec<u8>,
@@ -49,7 +51,7 @@ impl Crl {
             next_update: None,
             number: None,
             expired_kept_from: None,
-            partial: false,
+            partial: None,
             entries: Vec::new(),
             signed: signed.raw.to_vec(),
             signature,
@@ -81,9 +83,19 @@ impl Crl {
         self.0.next_update
     }
 
-    /// Whether the list covers only some certificates or changes, and so proves no absence.
-    pub fn is_partial(&self) -> bool {
+    /// Why the list proves no absence, when it covers only some certificates or changes: in Italian.
+    pub fn partial(&self) -> Option<&'static str> {
         self.0.partial
+    }
+
+    /// Whether its entries may be about certificates of other authorities.
+    pub fn is_indirect(&self) -> bool {
+        self.0.partial == Some(INDIRECT)
+    }
+
+    /// CRL number in hexadecimal, empty when it has none.
+    pub fn number(&self) -> String {
+        self.0.number.as_ref().map(hex::encode).unwrap_or_default()
     }
 
     /// Whether a certificate expired at `not_after` would still be in the list.
@@ -158,23 +170,26 @@ impl Fields {
             match oid.to_string().as_str() {
                 "2.5.29.20" => self.number = Some(Value::parse(&body)?.integer()?.to_vec()),
                 "2.5.29.60" => self.expired_kept_from = time::read(&Value::parse(&body)?).ok(),
-                "2.5.29.27" => self.partial = true,
-                "2.5.29.28" => self.partial |= is_partial(&Value::parse(&body)?),
-                "2.5.29.35" | "2.5.29.46" => {}
-                _ => self.partial |= critical,
+                "2.5.29.27" => self.partial = Some("lista delle sole variazioni (delta CRL)"),
+                "2.5.29.28" => self.partial = self.partial.or(partial(&Value::parse(&body)?)),
+                _ if critical => {
+                    self.partial = self.partial.or(Some("lista con estensioni sconosciute"));
+                }
+                _ => {}
             }
         }
         Ok(())
     }
 }
 
-/// IssuingDistributionPoint: attribute certificates only, some reasons only, or indirect.
-fn is_partial(point: &Value<'_>) -> bool {
+/// IssuingDistributionPoint: what the list leaves out.
+fn partial(point: &Value<'_>) -> Option<&'static str> {
     let fields = point.sequence().and_then(|fields| fields.collect(8)).unwrap_or_default();
-    fields.iter().any(|field| match field.tag {
-        0x83 | 0xa3 => true,
-        0x84 | 0x85 => field.body != [0],
-        _ => false,
+    fields.iter().find_map(|field| match field.tag {
+        0x83 | 0xa3 => Some("lista di alcuni motivi soltanto"),
+        0x84 if field.body != [0] => Some(INDIRECT),
+        0x85 if field.body != [0] => Some("lista di soli certificati di attributo"),
+        _ => None,
     })
 }
 

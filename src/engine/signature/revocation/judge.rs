@@ -104,10 +104,15 @@ fn from_lists(
         let recent =
             list.this_update() >= time || list.next_update().is_some_and(|next| time <= next);
         found.push(match list.find(certificate.serial()) {
-            Ok(Some(revocation)) => revoked(revocation, source, recent, time),
-            Ok(None) if list.is_partial() => {
-                Judgement::Unknown(format!("{source}: lista parziale"))
+            // In an indirect list a serial number may be another authority's: neither presence nor absence proves.
+            Ok(Some(revocation)) if !list.is_indirect() => {
+                revoked(revocation, source, recent, time)
             }
+            Ok(_) if list.partial().is_some() => {
+                let why = list.partial().unwrap_or_default();
+                Judgement::Unknown(format!("{source}: {why}, da sola non basta"))
+            }
+            Ok(Some(_)) => Judgement::Unknown(format!("{source}: lista indiretta")),
             Ok(None) if !recent => Judgement::Unknown(format!("{source}: non più attuale")),
             Ok(None) if !list.keeps_expired(certificate.not_after()) => {
                 Judgement::Unknown(format!("{source}: emessa dopo la scadenza del certificato"))

@@ -5,10 +5,12 @@
 
 mod crl;
 mod judge;
+mod need;
 mod ocsp;
 
 pub use crl::Crl;
 pub use judge::{Judgement, judge};
+pub use need::Need;
 pub use ocsp::OcspAnswer;
 
 use super::asn1::Asn1Error;

@@ -124,6 +124,11 @@ impl OcspAnswer {
         )
     }
 
+    /// When the responder signed it.
+    pub fn produced(&self) -> DateTime<Utc> {
+        self.0.produced
+    }
+
     /// For the report.
     pub fn describe(&self) -> String {
         format!("risposta OCSP del {}", self.0.produced.format("%d/%m/%Y %H:%M UTC"))

@@ -9,7 +9,7 @@ use crate::engine::signature::check::{
 use crate::engine::signature::cms::{Envelope, SignedData, read_envelope};
 use crate::engine::signature::crypto::{Digest, hash};
 use crate::engine::signature::report::{Check, SubIndication, Timestamp, Verdict};
-use crate::engine::signature::revocation::{Judgement, judge};
+use crate::engine::signature::revocation::{Judgement, Need, judge};
 use crate::engine::signature::source::Source;
 use crate::engine::signature::source::{SliceSource, SpanSource, load};
 use crate::engine::signature::x509::Certificate;
@@ -214,9 +214,14 @@ fn check_service(
     ledger.note(check.with(names.join("; ")));
     for (index, certificate) in chain.certificates.iter().enumerate() {
         let Some(issuer) = chain.issuer(index) else { continue };
-        if let Judgement::Revoked(revocation, source) =
-            judge(certificate, issuer, &[], &[context.revocation, bag.revocation], info.time)
-        {
+        let sources = [context.revocation, bag.revocation];
+        let judgement = judge(certificate, issuer, &[], &sources, info.time);
+        context.note_need(Need {
+            certificate: certificate.clone(),
+            issuer: issuer.clone(),
+            settled: matches!(judgement, Judgement::Good(_) | Judgement::Revoked(..)),
+        });
+        if let Judgement::Revoked(revocation, source) = judgement {
             let text = format!(
                 "Il certificato del servizio di marcatura è stato revocato il {}.",
                 revocation.at.format("%d/%m/%Y")

@@ -12,7 +12,7 @@ mod xml;
 
 pub use list::{ListSummary, TrustListError};
 pub use qualifier::Qualifier;
-pub use xml::Pointer;
+pub use xml::{ListReading, Pointer};
 
 use super::asn1::Asn1Error;
 use super::x509::{Certificate, Name};
@@ -59,8 +59,8 @@ pub struct TrustStore {
     services: Vec<Service>,
     by_subject: HashMap<String, Vec<usize>>,
     lists: Vec<ListSummary>,
-    /// SHA-256 of the certificates that may sign lists.
-    list_signers: Vec<Vec<u8>>,
+    /// SHA-256 of the certificates that may sign lists, and of which territory; `None` is any.
+    list_signers: Vec<(Vec<u8>, Option<String>)>,
 }
 
 impl TrustStore {
@@ -91,7 +91,7 @@ impl TrustStore {
                 .iter()
                 .any(|purpose| purpose == signed::LIST_SIGNING)
             {
-                self.pin_list_signer(&certificate);
+                self.pin_list_signer(&certificate, None);
                 continue;
             }
             let name = certificate.subject().common_name().unwrap_or_default().to_owned();
@@ -106,9 +106,22 @@ impl TrustStore {
         Ok(count)
     }
 
-    /// Lets a certificate sign lists, without trusting it for anything else.
-    pub fn pin_list_signer(&mut self, certificate: &Certificate) {
-        self.list_signers.push(signed::pin(certificate));
+    /// Lets a certificate sign the list of a territory (of any, if `None`), without trusting it for anything else.
+    pub fn pin_list_signer(&mut self, certificate: &Certificate, territory: Option<&str>) {
+        self.pin_fingerprint(signed::pin(certificate), territory);
+    }
+
+    /// As [`Self::pin_list_signer`], by the SHA-256 of the certificate.
+    pub fn pin_fingerprint(&mut self, sha256: Vec<u8>, territory: Option<&str>) {
+        self.list_signers.push((sha256, territory.map(str::to_owned)));
+    }
+
+    /// Whether the holder of a certificate may sign the list of a territory.
+    fn may_sign(&self, certificate: &Certificate, territory: &str) -> bool {
+        let pin = signed::pin(certificate);
+        self.list_signers.iter().any(|(known, of)| {
+            *known == pin && of.as_ref().is_none_or(|of| of.eq_ignore_ascii_case(territory))
+        })
     }
 
     /// All services.
@@ -119,6 +132,13 @@ impl TrustStore {
     /// The lists that were read.
     pub fn lists(&self) -> &[ListSummary] {
         &self.lists
+    }
+
+    /// Adds a remark to the list read last, for the reports.
+    pub fn tell(&mut self, remark: String) {
+        if let Some(list) = self.lists.last_mut() {
+            list.warnings.push(remark);
+        }
     }
 
     /// The services whose certificate has this subject.
@@ -144,7 +164,7 @@ impl TrustStore {
 ///
 /// # Errors
 /// When there is none.
-pub fn read_certificates(bytes: &[u8]) -> Result<Vec<Certificate>, Asn1Error> {
+pub(super) fn read_certificates(bytes: &[u8]) -> Result<Vec<Certificate>, Asn1Error> {
     if bytes.first() == Some(&0x30) {
         return Ok(vec![Certificate::parse(bytes)?]);
     }
@@ -155,6 +175,16 @@ pub fn read_certificates(bytes: &[u8]) -> Result<Vec<Certificate>, Asn1Error> {
         found.push(Certificate::parse(&decode_base64(body).ok_or(Asn1Error::Invalid)?)?);
     }
     if found.is_empty() { Err(Asn1Error::Missing) } else { Ok(found) }
+}
+
+impl Certificate {
+    /// Reads the certificates of a DER or PEM file.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn read_all(bytes: &[u8]) -> Result<Vec<Self>, Asn1Error> {
+        read_certificates(bytes)
+    }
 }
 
 /// Base64 with blanks anywhere.

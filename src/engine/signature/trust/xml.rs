@@ -13,7 +13,28 @@ const TYPE_OF_LISTS: &str = "EUlistofthelists";
 pub struct Pointer {
     pub location: String,
     pub territory: String,
+    /// Whether it points to the form for programs, not to the one for people.
+    pub is_xml: bool,
     pub signers: Vec<Certificate>,
+}
+
+/// A list that was verified and added.
+#[derive(Debug, Clone)]
+pub struct ListReading {
+    pub summary: ListSummary,
+    pub is_list_of_lists: bool,
+    /// Lists that a list of lists points to, itself included.
+    pub pointers: Vec<Pointer>,
+    /// Addresses of the pivots of a list of lists, newest first: each says who may sign the next.
+    pub pivots: Vec<String>,
+}
+
+impl ListReading {
+    /// Who a list of lists says may sign the list of its own territory from now on.
+    pub fn own_signers(&self) -> impl Iterator<Item = &Certificate> {
+        let own = self.pointers.iter().filter(|one| one.territory == self.summary.territory);
+        own.flat_map(|pointer| &pointer.signers)
+    }
 }
 
 impl TrustStore {
@@ -28,14 +49,15 @@ impl TrustStore {
         &mut self,
         bytes: &[u8],
         at: DateTime<Utc>,
-    ) -> Result<Vec<Pointer>, TrustListError> {
+    ) -> Result<ListReading, TrustListError> {
         let (text, document) = signed::parse(bytes)?;
         let (signer, root) = signed::verify(text, &document)?;
         let list = Xml { document: &document };
         let mut summary = list
             .summary(root)
             .ok_or_else(|| TrustListError::Malformed("no SchemeInformation".to_owned()))?;
-        let pointers = if list.is_list_of_lists(root) { list.pointers(root) } else { Vec::new() };
+        let is_list_of_lists = list.is_list_of_lists(root);
+        let pointers = if is_list_of_lists { list.pointers(root) } else { Vec::new() };
         if self.list_signers.is_empty() {
             // A list of lists names its own signers; who they are is published in the Official Journal.
             let own = pointers.iter().filter(|pointer| pointer.territory == summary.territory);
@@ -46,7 +68,7 @@ impl TrustStore {
             let text =
                 "firma della lista verificata, ma senza un firmatario noto con cui confrontarla";
             summary.warnings.push(text.to_owned());
-        } else if !self.list_signers.contains(&signed::pin(&signer)) {
+        } else if !self.may_sign(&signer, &summary.territory) {
             return Err(TrustListError::Signer);
         }
         if summary.next_update.is_some_and(|next| next < at) {
@@ -54,14 +76,15 @@ impl TrustStore {
         }
         for pointer in &pointers {
             for signer in &pointer.signers {
-                self.pin_list_signer(signer);
+                self.pin_list_signer(signer, Some(&pointer.territory));
             }
         }
         for service in list.services(root) {
             self.add_service(service);
         }
-        self.lists.push(summary);
-        Ok(pointers)
+        self.lists.push(summary.clone());
+        let pivots = if is_list_of_lists { list.pivots(root) } else { Vec::new() };
+        Ok(ListReading { summary, is_list_of_lists, pointers, pivots })
     }
 }
 
@@ -118,15 +141,18 @@ impl Xml<'_, '_> {
             let identities = identities
                 .map(|node| self.children(node, "ServiceDigitalIdentity"))
                 .unwrap_or_default();
-            let mut territory = String::new();
+            let (mut territory, mut is_xml) = (String::new(), true);
             if let Some(information) = self.child(pointer, &["AdditionalInformation"]) {
                 for other in self.children(information, "OtherInformation") {
                     territory = self.text(other, &["SchemeTerritory"]).unwrap_or(territory);
+                    let media_type = self.text(other, &["MimeType"]);
+                    is_xml = media_type.map_or(is_xml, |name| name.contains("xml"));
                 }
             }
             found.push(Pointer {
                 location: self.text(pointer, &["TSLLocation"]).unwrap_or_default(),
                 territory,
+                is_xml,
                 signers: identities
                     .into_iter()
                     .flat_map(|identity| self.certificates(identity))
@@ -134,6 +160,16 @@ impl Xml<'_, '_> {
             });
         }
         found
+    }
+
+    /// Pivots stand among the addresses of the scheme, before the publication in the Official Journal.
+    fn pivots(&self, root: NodeId) -> Vec<String> {
+        let Some(list) = self.child(root, &["SchemeInformation", "SchemeInformationURI"]) else {
+            return Vec::new();
+        };
+        let uris = self.children(list, "URI").into_iter();
+        let texts = uris.map(|uri| self.document.text_content_deep(uri).trim().to_owned());
+        texts.filter(|uri| uri.contains("pivot") && uri.ends_with(".xml")).collect()
     }
 
     fn certificates(&self, identity: NodeId) -> Vec<Certificate> {
