@@ -1,6 +1,5 @@
 //! What was found out later about the signatures of a case's files.
 
-use diesel::result::QueryResult;
 use serde_json::json;
 
 use super::history::{self, Entry};
@@ -8,7 +7,7 @@ use super::model::Actor;
 use super::queries;
 use crate::domain::Scope;
 use crate::domain::id::CaseId;
-use crate::platform::db::AnyConnection;
+use crate::platform::db::{AnyConnection, DatabaseError};
 
 /// Writes the new verdict on a file into the history; one that is no pass is news for the office.
 pub fn tell_verdict(
@@ -18,7 +17,7 @@ pub fn tell_verdict(
     file: &str,
     summary: &str,
     passed: bool,
-) -> QueryResult<()> {
+) -> Result<(), DatabaseError> {
     let Some(case) = queries::find(c, &scope.tenant_id, id)? else { return Ok(()) };
     let actor = Actor::system();
     let title = format!("Firma di «{file}» verificata di nuovo: {summary}");

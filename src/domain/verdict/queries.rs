@@ -81,6 +81,9 @@ pub fn history_of(
     tenant: &TenantId,
     files: &[FileId],
 ) -> QueryResult<Vec<FileVerdict>> {
+    if files.is_empty() {
+        return Ok(Vec::new());
+    }
     verdicts::table
         .filter(verdicts::tenant_id.eq(tenant))
         .filter(verdicts::file_id.eq_any(files.to_vec()))

@@ -76,7 +76,8 @@ async fn dossier(
             let people = case::members(c, &scope, &loaded.case.office)?;
             let accounts: Vec<AccountId> = people.iter().map(|a| a.id.clone()).collect();
             let files = file::of_holder(c, tenant, &Holder::case(&id))?;
-            let ids: Vec<FileId> = files.iter().map(|file| file.id.clone()).collect();
+            let signed = files.iter().filter(|file| file.report.is_some());
+            let ids: Vec<FileId> = signed.map(|file| file.id.clone()).collect();
             Ok(Dossier {
                 evaluation: evaluate_case(&scope, &form, &lists, &loaded, person.as_ref()),
                 events: case::events_of(c, tenant, &id)?,

@@ -207,13 +207,21 @@ pub fn sign_pdf(pdf: &[u8], number: u32, signer: &str) -> Vec<u8> {
         "\n{number} 0 obj\n<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /{range} /Contents <"
     );
     let mut file = pdf.to_vec();
+    let object = file.len() + 1;
     file.extend_from_slice(dictionary.as_bytes());
     let gap = file.len() - 1;
     file.extend(std::iter::repeat_n(b'0', ROOM * 2));
-    file.extend_from_slice(
-        format!("> >>\nendobj\ntrailer\n<< /Root 1 0 R /Size {} >>\n%%EOF\n", number + 1)
-            .as_bytes(),
-    );
+    file.extend_from_slice(b"> >>\nendobj\n");
+    let size = number + 1;
+    // A file with cross references gets one more section, a file without stays without.
+    let tail = match last_start(pdf) {
+        Some(previous) => format!(
+            "xref\n{number} 1\n{object:010} 00000 n \ntrailer\n<< /Root 1 0 R /Size {size} /Prev {previous} >>\nstartxref\n{}\n%%EOF\n",
+            file.len()
+        ),
+        None => format!("trailer\n<< /Root 1 0 R /Size {size} >>\n%%EOF\n"),
+    };
+    file.extend_from_slice(tail.as_bytes());
     let after = gap + ROOM * 2 + 2;
     let value = format!("ByteRange [0 {gap:010} {after:010} {:010}]", file.len() - after);
     let at = file.windows(range.len()).rposition(|window| window == range.as_bytes()).unwrap();
@@ -222,4 +230,11 @@ pub fn sign_pdf(pdf: &[u8], number: u32, signer: &str) -> Vec<u8> {
     let digits = hex::encode(sign_detached(&signed, signer));
     file[gap + 1..gap + 1 + digits.len()].copy_from_slice(digits.as_bytes());
     file
+}
+
+/// What the last `startxref` says.
+pub fn last_start(pdf: &[u8]) -> Option<usize> {
+    let at = pdf.windows(9).rposition(|window| window == b"startxref")?;
+    let text = std::str::from_utf8(&pdf[at + 9..]).ok()?;
+    text.split_whitespace().next()?.parse().ok()
 }

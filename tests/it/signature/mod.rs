@@ -11,4 +11,5 @@ mod list;
 mod party;
 mod pdf;
 mod renewal;
+mod revision;
 mod streaming;

@@ -6,11 +6,10 @@ use super::refusal::Refusal;
 use crate::engine::signature::check::{Bag, Ledger, Message, Profile, judge};
 use crate::engine::signature::cms::{Envelope, SignedData, read_envelope};
 use crate::engine::signature::crypto::{Digest, Digests, Hasher};
-use crate::engine::signature::pades::{self, Change, PdfSignature, Scan};
+use crate::engine::signature::pades::{self, Change, PdfSignature, Scan, Validation};
 use crate::engine::signature::report::{
     Check, Layer, Signature, SubIndication, Timestamp, Verdict,
 };
-use crate::engine::signature::revocation::RevocationData;
 use crate::engine::signature::source::{SliceSource, Source, SpanSource, load, stream};
 use crate::engine::signature::timestamp::judge_token;
 
@@ -43,7 +42,8 @@ impl Examination<'_> {
         });
         self.content = summary.or(self.content.take());
         self.find_sealed(source, &scan)?;
-        let stamps = self.document_stamps(source, &scan);
+        let validation = pades::validation(source, &scan, self.context.limits)?;
+        let stamps = self.document_stamps(source, &scan, &validation);
         for signature in scan.signatures.iter().filter(|signature| !signature.is_timestamp) {
             let proofs: Vec<Timestamp> = stamps
                 .iter()
@@ -51,7 +51,7 @@ impl Examination<'_> {
                 .map(|(_, stamp)| stamp.clone())
                 .collect();
             let proofs = [proofs.as_slice(), &self.proofs].concat();
-            let mut judged = self.judge_pdf(source, signature, &proofs)?;
+            let mut judged = self.judge_pdf(source, signature, &validation, &proofs)?;
             for one in &mut judged {
                 one.layer = number;
                 one.signing_time = one.signing_time.or(signature.claimed);
@@ -66,9 +66,14 @@ impl Examination<'_> {
     }
 
     /// Document time-stamps, each with the end of what it covers.
-    fn document_stamps(&self, source: &dyn Source, scan: &Scan) -> Vec<(u64, Timestamp)> {
-        let none = RevocationData::new();
-        let bag = Bag { certificates: &[], revocation: &none };
+    fn document_stamps(
+        &self,
+        source: &dyn Source,
+        scan: &Scan,
+        validation: &Validation,
+    ) -> Vec<(u64, Timestamp)> {
+        let bag =
+            Bag { certificates: &validation.certificates, revocation: &validation.revocation };
         let mut stamps = Vec::new();
         for signature in scan.signatures.iter().filter(|signature| signature.is_timestamp) {
             let whole = signature.check_ranges(source.len()).is_ok();
@@ -93,6 +98,7 @@ impl Examination<'_> {
         &self,
         source: &dyn Source,
         signature: &PdfSignature,
+        validation: &Validation,
         proofs: &[Timestamp],
     ) -> Result<Vec<Signature>, Refusal> {
         let file = SliceSource(&signature.cms);
@@ -108,8 +114,12 @@ impl Examination<'_> {
         let view = SpanSource::new(source, &signature.ranges);
         let profile =
             if signature.sub_filter.starts_with("ETSI.") { Profile::Pades } else { Profile::Pdf };
-        let revocation = gather_revocation(&data);
-        let bag = Bag { certificates: &data.certificates, revocation: &revocation };
+        // What the document carries for all its signatures, beside what this one carries itself.
+        let mut revocation = gather_revocation(&data);
+        revocation.crls.extend(validation.revocation.crls.iter().cloned());
+        revocation.ocsp.extend(validation.revocation.ocsp.iter().cloned());
+        let certificates = [data.certificates.as_slice(), &validation.certificates].concat();
+        let bag = Bag { certificates: &certificates, revocation: &revocation };
         let (digests, matching) = signed_digests(&file, &data, &view)?;
         let message =
             Message { digests: &digests, present: true, content_type: Some(&data.content_type) };

@@ -3,9 +3,10 @@
 use super::item::Item;
 use super::lexer::{Lexer, is_blank};
 use super::scan::{Class, Object, Scan};
+use super::xref::{self, Place, Section};
 use crate::engine::signature::crypto::{Digest, Hasher};
 use crate::engine::signature::source::{CHUNK, Source, stream};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 /// How what follows an offset differs from what precedes it, from harmless to not.
@@ -43,28 +44,38 @@ pub fn changes_after(source: &dyn Source, scan: &Scan, offset: u64) -> io::Resul
         return Ok(Change::Nothing);
     }
     let last = scan.ends.iter().copied().filter(|&end| end > offset).max();
-    let Some(last) = last.filter(|_| scan.objects.iter().any(|object| object.start >= offset))
-    else {
+    let later = |at: u64| at >= offset;
+    let Some(last) = last.filter(|_| {
+        scan.objects.iter().any(|object| later(object.at()))
+            || scan.roots.iter().any(|(at, _)| later(*at))
+    }) else {
         return Ok(Change::Garbage(source.len() - offset));
     };
     if !is_blank_between(source, last, source.len())? {
         return Ok(Change::Garbage(source.len() - last));
     }
-    let known =
-        scan.sizes.iter().filter(|(at, _)| *at < offset).map(|(_, size)| *size).max().unwrap_or(0);
     if scan.truncated {
         return Ok(Change::Content("troppi oggetti per confrontarli".to_owned()));
     }
-    let mut before: HashMap<u32, &Object> = HashMap::new();
-    for object in scan.objects.iter().filter(|object| object.start < offset) {
-        before.insert(object.number, object);
+    if scan.opaque.iter().any(|&at| later(at)) {
+        return Ok(Change::Content("oggetti aggiunti in una forma illeggibile".to_owned()));
     }
+    let before: HashMap<u32, &Object> = scan
+        .objects
+        .iter()
+        .filter(|object| !later(object.at()))
+        .map(|object| (object.number, object))
+        .collect();
+    let mut content = redirected(source, scan, &before, offset)?;
     let mut fields = Vec::new();
-    let mut content = Vec::new();
-    for object in scan.objects.iter().filter(|object| object.start >= offset) {
+    // A number that was announced, or that something signed refers to in vain, is not new.
+    let announced = scan.sizes.iter().filter(|(at, _)| *at < offset).map(|(_, size)| *size);
+    let awaited = before.values().map(|object| object.highest.saturating_add(1));
+    let known = announced.chain(awaited).max().unwrap_or(0);
+    for object in scan.objects.iter().filter(|object| later(object.at())) {
         let previous = before.get(&object.number).copied();
         let redefined = previous.is_some() || object.number < known;
-        match judge(source, object, previous, redefined)? {
+        match judge(source, scan, object, previous, redefined)? {
             Effect::Harmless => {}
             Effect::Field => fields.push(object.number.to_string()),
             Effect::Content => content.push(format!("{} ({:?})", object.number, object.class)),
@@ -79,6 +90,59 @@ pub fn changes_after(source: &dyn Source, scan: &Scan, offset: u64) -> io::Resul
     })
 }
 
+/// Objects that an update changes without writing them: another catalog, a cross reference that points elsewhere in what
+/// was signed, an object taken away. Where cross references cannot be read only the catalog is compared.
+fn redirected(
+    source: &dyn Source,
+    scan: &Scan,
+    before: &HashMap<u32, &Object>,
+    offset: u64,
+) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    let Some(sections) = xref::sections(source)? else {
+        let root = |later: bool| {
+            scan.roots.iter().filter(move |(at, _)| (*at >= offset) == later).map(|(_, root)| *root)
+        };
+        let old = root(false).last();
+        found.extend(root(true).filter(|new| old.is_some_and(|old| old != *new)).map(catalog));
+        return Ok(found);
+    };
+    let (later, earlier): (Vec<&Section>, Vec<&Section>) =
+        sections.iter().partition(|section| section.start >= offset);
+    let old = earlier.iter().find_map(|section| section.root);
+    let roots = later.iter().filter_map(|section| section.root);
+    found.extend(roots.filter(|new| old.is_some_and(|old| old != *new)).map(catalog));
+    let mut old: HashMap<u32, Place> = HashMap::new();
+    for (number, place) in earlier.iter().flat_map(|section| &section.entries) {
+        old.entry(*number).or_insert(*place);
+    }
+    let written: HashSet<u32> = scan
+        .objects
+        .iter()
+        .filter(|object| object.at() >= offset)
+        .map(|object| object.number)
+        .collect();
+    for (number, place) in later.iter().flat_map(|section| &section.entries) {
+        let was = old.get(number).copied().unwrap_or(Place::Free);
+        let class = before.get(number).map(|object| object.class);
+        let plain = matches!(class, Some(Class::Structure | Class::Metadata | Class::Validation));
+        let odd = match place {
+            // The list of free entries begins at object 0, and in it nothing is lost that was not there.
+            Place::Free => was != Place::Free && *number != 0 && !plain,
+            Place::At(at) if *at < offset => was != *place,
+            Place::At(_) | Place::In(..) => !written.contains(number) && was != *place,
+        };
+        if odd {
+            found.push(format!("{number} (richiamato altrove)"));
+        }
+    }
+    Ok(found)
+}
+
+fn catalog(number: u32) -> String {
+    format!("{number} (altro catalogo)")
+}
+
 enum Effect {
     Harmless,
     Field,
@@ -87,6 +151,7 @@ enum Effect {
 
 fn judge(
     source: &dyn Source,
+    scan: &Scan,
     object: &Object,
     previous: Option<&Object>,
     redefined: bool,
@@ -97,47 +162,56 @@ fn judge(
         }
         // A new object changes nothing by itself: something old must come to point to it.
         _ if !redefined && object.class != Class::Annotation => Effect::Harmless,
-        Class::Widget | Class::Form if is_signature_field(source, object) => Effect::Harmless,
+        Class::Widget | Class::Form if is_signature_field(source, scan, object) => Effect::Harmless,
         Class::Annotation | Class::Widget | Class::Form => Effect::Field,
         Class::Catalog | Class::Page if previous.is_none() => Effect::Harmless,
         _ => match previous {
-            Some(previous) if fingerprint(source, object)? == fingerprint(source, previous)? => {
-                Effect::Harmless
-            }
+            Some(previous) if is_same(source, scan, object, previous)? => Effect::Harmless,
             // An array of annotations, or what was in an object stream and has no type of its own.
-            None if is_list(source, object) => Effect::Harmless,
-            Some(_) if is_list(source, object) => Effect::Field,
+            None if is_list(source, scan, object) => Effect::Harmless,
+            Some(_) if is_list(source, scan, object) => Effect::Field,
             _ => Effect::Content,
         },
     })
 }
 
-fn is_signature_field(source: &dyn Source, object: &Object) -> bool {
-    Item::read(&mut Lexer::new(source, object.start))
+fn is_same(source: &dyn Source, scan: &Scan, one: &Object, other: &Object) -> io::Result<bool> {
+    let print = |object: &Object| match fingerprint(source, scan, object) {
+        // Too much to open: it cannot be told, so it is not the same.
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => Ok(None),
+        other => other.map(Some),
+    };
+    let (one, other) = (print(one)?, print(other)?);
+    Ok(one.is_some() && one == other)
+}
+
+fn is_signature_field(source: &dyn Source, scan: &Scan, object: &Object) -> bool {
+    scan.item(source, object)
         .is_ok_and(|item| item.is(b"FT", b"Sig") || item.get(b"SigFlags").is_some())
 }
 
 /// Whether the object is only a list of references, as of annotations or fields.
-fn is_list(source: &dyn Source, object: &Object) -> bool {
-    let item = Item::read(&mut Lexer::new(source, object.start));
+fn is_list(source: &dyn Source, scan: &Scan, object: &Object) -> bool {
+    let item = scan.item(source, object);
     matches!(item, Ok(Item::Array(items)) if items.iter().all(|item| matches!(item, Item::Reference(_))))
 }
 
 /// Digest of an object's value and stream, without the keys that signing may change.
-fn fingerprint(source: &dyn Source, object: &Object) -> io::Result<Vec<u8>> {
-    let mut hasher = Hasher::new([Digest::Sha256]);
-    let mut lexer = Lexer::new(source, object.start);
-    if let Ok(item) = Item::read(&mut lexer) {
-        let free = free_keys(object.class);
-        feed(source, &item, free, &mut hasher)?;
-    }
-    if !matches!(object.class, Class::Catalog | Class::Page) && lexer.position < object.end {
-        stream(source, lexer.position, object.end, &mut |chunk| {
-            hasher.update(chunk);
-            Ok(())
-        })?;
-    }
-    Ok(hasher.finish().into_iter().next().map(|(_, value)| value).unwrap_or_default())
+fn fingerprint(source: &dyn Source, scan: &Scan, object: &Object) -> io::Result<Vec<u8>> {
+    scan.with(source, object, |place| {
+        let mut hasher = Hasher::new([Digest::Sha256]);
+        let mut lexer = Lexer::new(place, object.start);
+        if let Ok(item) = Item::read(&mut lexer) {
+            feed(place, &item, free_keys(object.class), &mut hasher)?;
+        }
+        if !matches!(object.class, Class::Catalog | Class::Page) && lexer.position < object.end {
+            stream(place, lexer.position, object.end, &mut |chunk| {
+                hasher.update(chunk);
+                Ok(())
+            })?;
+        }
+        Ok(hasher.finish().into_iter().next().map(|(_, value)| value).unwrap_or_default())
+    })
 }
 
 fn feed(source: &dyn Source, item: &Item, free: &[&[u8]], hasher: &mut Hasher) -> io::Result<()> {

@@ -56,6 +56,18 @@ impl Item {
         }
     }
 
+    /// The highest object number that it refers to; 0 for none.
+    pub fn highest(&self) -> u32 {
+        match self {
+            Self::Reference(number) => *number,
+            Self::Array(items) => items.iter().map(Self::highest).max().unwrap_or(0),
+            Self::Dictionary(entries) => {
+                entries.iter().map(|(_, value)| value.highest()).max().unwrap_or(0)
+            }
+            _ => 0,
+        }
+    }
+
     /// Whether a key holds this name.
     pub fn is(&self, key: &[u8], name: &[u8]) -> bool {
         self.get(key).and_then(Self::name) == Some(name)

@@ -1,24 +1,37 @@
 //! One pass over the objects of a file.
 
+use super::bundle::{Bundle, Opened};
 use super::item::Item;
 use super::lexer::{Lexer, Token, is_blank};
 use super::signature::PdfSignature;
 use crate::engine::signature::limit::Limits;
 use crate::engine::signature::source::{Source, find};
+use std::cell::RefCell;
 use std::io;
 
 /// Objects remembered; beyond them changes cannot be told.
-const OBJECTS: usize = 100_000;
+pub(super) const OBJECTS: usize = 100_000;
 
-/// An object at the top level of the file.
+/// An object of the file, at its top level or in an object stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Object {
     pub number: u32,
-    /// Offset of its value.
+    /// Offset of its value, in the file or in the decoded object stream.
     pub start: u64,
     /// Offset after its value, or after its stream.
     pub end: u64,
     pub class: Class,
+    /// The object stream that holds it.
+    pub bundle: Option<Bundle>,
+    /// The highest object number that it refers to.
+    pub highest: u32,
+}
+
+impl Object {
+    /// Offset in the file by which it belongs to a revision.
+    pub fn at(&self) -> u64 {
+        self.bundle.map_or(self.start, |bundle| bundle.start)
+    }
 }
 
 /// What an object is, as far as changes are concerned.
@@ -53,6 +66,12 @@ pub struct Scan {
     pub placeholders: usize,
     /// Whether there were more objects or signatures than are remembered.
     pub truncated: bool,
+    /// Catalogs that trailers name: (offset of the trailer, number of the catalog).
+    pub roots: Vec<(u64, u32)>,
+    /// Offsets of object streams that cannot be read.
+    pub opaque: Vec<u64>,
+    /// Object streams opened.
+    pub(super) opened: RefCell<Opened>,
     /// Bytes of signature values held so far.
     held: usize,
 }
@@ -100,6 +119,9 @@ fn note_size(found: &mut Scan, at: u64, dictionary: &Item) {
     {
         found.sizes.push((at, size));
     }
+    if let Some(Item::Reference(root)) = dictionary.get(b"Root") {
+        found.roots.push((at, *root));
+    }
 }
 
 /// The object number of `N G obj`, when `at` is the offset of its keyword.
@@ -146,9 +168,13 @@ fn read_object(
         keep_signature(source, found, limits, &item)?;
     }
     if found.objects.len() < OBJECTS {
-        found.objects.push(Object { number, start, end, class });
+        let highest = item.highest();
+        found.objects.push(Object { number, start, end, class, bundle: None, highest });
     } else {
         found.truncated = true;
+    }
+    if item.is(b"Type", b"ObjStm") {
+        found.unpack(source, Bundle { start, end })?;
     }
     Ok(Some(end))
 }
@@ -235,7 +261,7 @@ fn indirect_end(source: &dyn Source, number: u32, data: u64) -> io::Result<Optio
     Ok(None)
 }
 
-fn classify(item: &Item) -> Class {
+pub(super) fn classify(item: &Item) -> Class {
     let kind = item.get(b"Type").and_then(Item::name).unwrap_or_default();
     let signature = matches!(kind, b"Sig" | b"DocTimeStamp") || item.get(b"ByteRange").is_some();
     match kind {
