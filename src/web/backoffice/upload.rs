@@ -108,7 +108,8 @@ pub(super) async fn signed_act(
     }
     let mut refusal = String::new();
     for sha256 in candidates {
-        let expected = Expectation { content_sha256: Some(sha256), parties: Vec::new() };
+        let level = judge::level(app, "act", paper.action);
+        let expected = Expectation { content_sha256: Some(sha256), parties: Vec::new(), level };
         let report = judge::judge(app, &stored.key, expected).await?;
         match fault(&report, paper.signers) {
             None => return Ok(Ok(act_file(scope, paper, stored, Some(&report)))),

@@ -66,14 +66,7 @@ impl Scan {
             }
             let (end, class) = (lexer.position, classify(&item));
             let highest = item.highest();
-            self.objects.push(Object {
-                number,
-                start,
-                end,
-                class,
-                bundle: Some(bundle),
-                highest,
-            });
+            self.objects.push(Object { number, start, end, class, bundle: Some(bundle), highest });
         }
         Ok(())
     }
