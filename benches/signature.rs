@@ -8,11 +8,14 @@ use divan::Bencher;
 use openssl::asn1::Asn1Time;
 use openssl::bn::BigNum;
 use openssl::cms::{CMSOptions, CmsContentInfo};
+use openssl::ec::{EcGroup, EcKey};
 use openssl::error::ErrorStack;
 use openssl::hash::{MessageDigest, hash};
+use openssl::nid::Nid;
 use openssl::pkey::{PKey, Private};
 use openssl::rsa::Rsa;
 use openssl::sign::{Signer, Verifier};
+use openssl::stack::Stack;
 use openssl::x509::extension::{BasicConstraints, KeyUsage};
 use openssl::x509::store::X509StoreBuilder;
 use openssl::x509::{X509, X509Builder, X509NameBuilder};
@@ -36,22 +39,7 @@ static MATERIAL: LazyLock<Material> = LazyLock::new(|| make().expect("material")
 
 fn make() -> Result<Material, ErrorStack> {
     let key = PKey::from_rsa(Rsa::generate(2048)?)?;
-    let mut name = X509NameBuilder::new()?;
-    name.append_entry_by_text("CN", "Banco di prova")?;
-    let name = name.build();
-    let mut builder = X509Builder::new()?;
-    builder.set_version(2)?;
-    builder.set_serial_number(BigNum::from_u32(1)?.to_asn1_integer()?.as_ref())?;
-    builder.set_subject_name(&name)?;
-    builder.set_issuer_name(&name)?;
-    builder.set_pubkey(&key)?;
-    builder.set_not_before(Asn1Time::from_unix(AT - 86_400)?.as_ref())?;
-    builder.set_not_after(Asn1Time::from_unix(AT + 86_400 * 3650)?.as_ref())?;
-    builder.append_extension(BasicConstraints::new().critical().ca().build()?)?;
-    builder
-        .append_extension(KeyUsage::new().critical().non_repudiation().key_cert_sign().build()?)?;
-    builder.sign(&key, MessageDigest::sha256())?;
-    let certificate = builder.build();
+    let certificate = certificate(&key, 1)?;
     let sign = |bytes: &[u8]| {
         CmsContentInfo::sign(Some(&certificate), Some(&key), None, Some(bytes), CMSOptions::BINARY)?
             .to_der()
@@ -62,6 +50,25 @@ fn make() -> Result<Material, ErrorStack> {
         certificate,
         key,
     })
+}
+
+fn certificate(key: &PKey<Private>, number: u32) -> Result<X509, ErrorStack> {
+    let mut name = X509NameBuilder::new()?;
+    name.append_entry_by_text("CN", "Banco di prova")?;
+    let name = name.build();
+    let mut builder = X509Builder::new()?;
+    builder.set_version(2)?;
+    builder.set_serial_number(BigNum::from_u32(number + 1)?.to_asn1_integer()?.as_ref())?;
+    builder.set_subject_name(&name)?;
+    builder.set_issuer_name(&name)?;
+    builder.set_pubkey(key)?;
+    builder.set_not_before(Asn1Time::from_unix(AT - 86_400)?.as_ref())?;
+    builder.set_not_after(Asn1Time::from_unix(AT + 86_400 * 3650)?.as_ref())?;
+    builder.append_extension(BasicConstraints::new().critical().ca().build()?)?;
+    builder
+        .append_extension(KeyUsage::new().critical().non_repudiation().key_cert_sign().build()?)?;
+    builder.sign(key, MessageDigest::sha256())?;
+    Ok(builder.build())
 }
 
 fn main() {
@@ -116,13 +123,51 @@ fn floor(bencher: Bencher<'_, '_>, large: bool) {
     });
 }
 
-/// A file made to hurt: refused within 50 ms.
-#[divan::bench]
-fn twenty_thousand_levels(bencher: Bencher<'_, '_>) {
-    let bytes = [0x30, 0x80].repeat(20_000);
+/// Files made to hurt: each refused within 50 ms.
+#[divan::bench(args = ["twenty_thousand_deep", "two_thousand_certificates", "fifty_layers"])]
+fn refused(bencher: Bencher<'_, '_>, kind: &str) {
+    let bytes = match kind {
+        "twenty_thousand_deep" => [0x30, 0x80].repeat(20_000),
+        "two_thousand_certificates" => crowded().expect("material"),
+        _ => layered().expect("material"),
+    };
     let (trust, revocation) = (TrustStore::new(), RevocationData::new());
     let policy = Policy::bundled().expect("policy");
     let at = chrono::DateTime::from_timestamp(AT, 0).expect("time");
-    bencher
-        .bench(|| verify(&mut Cursor::new(&bytes), Request::new(&trust, &revocation, &policy, at)));
+    bencher.bench(|| {
+        let request = Request::new(&trust, &revocation, &policy, at);
+        let report = verify(&mut Cursor::new(&bytes), request);
+        assert_eq!(report.verdict, Verdict::Rejected);
+        report
+    });
+}
+
+/// A signature with two thousand different certificates beside it.
+fn crowded() -> Result<Vec<u8>, ErrorStack> {
+    let curve = EcGroup::from_curve_name(Nid::X9_62_PRIME256V1)?;
+    let key = PKey::from_ec_key(EcKey::generate(&curve)?)?;
+    let mut others = Stack::new()?;
+    for number in 0..2000 {
+        others.push(certificate(&key, number)?)?;
+    }
+    let (own, content) = (&MATERIAL.certificate, [b'x'; 600]);
+    CmsContentInfo::sign(
+        Some(own),
+        Some(&MATERIAL.key),
+        Some(&others),
+        Some(&content),
+        CMSOptions::BINARY,
+    )?
+    .to_der()
+}
+
+/// A signature in a signature, fifty times.
+fn layered() -> Result<Vec<u8>, ErrorStack> {
+    let mut bytes = vec![b'x'; 600];
+    for _ in 0..50 {
+        let (own, key) = (&MATERIAL.certificate, &MATERIAL.key);
+        bytes = CmsContentInfo::sign(Some(own), Some(key), None, Some(&bytes), CMSOptions::BINARY)?
+            .to_der()?;
+    }
+    Ok(bytes)
 }

@@ -1,7 +1,7 @@
 //! Floor 6: the command line. One file a command; each reads the configuration, does one thing and says what it did.
 //!
 //! A command writes to the stream it is given and answers with an exit status: 0 done, 1 it could not be done, 2 a wrong
-//! command line (clap's own); `verify` has its own list. Nothing here knows how the parts work; it opens them and calls them.
+//! command line (clap's own; 64 for `verify`, which has its own list). Nothing here knows how the parts work; it opens them and calls them.
 
 pub mod archive;
 mod audit;
@@ -74,6 +74,15 @@ pub enum Command {
     Doctor,
     /// Say who signed a file, and every check that passed or failed.
     Verify(verify::VerifyArguments),
+}
+
+/// Status for a command line that cannot be read: 2 as clap has it; 64 for `verify`, where 2 is a verdict; 0 for help.
+pub fn usage_status(error: &clap::Error) -> u8 {
+    if !error.use_stderr() {
+        return 0;
+    }
+    let verify = std::env::args().skip(1).any(|word| word == "verify");
+    if verify { verify::USAGE } else { 2 }
 }
 
 /// Runs one command; its exit status.

@@ -19,6 +19,8 @@ pub(super) const CRL_BYTES: usize = 64 * 1024 * 1024;
 pub(super) const LIST_BYTES: usize = 16 * 1024 * 1024;
 /// CRLs and answers kept parsed.
 const PARSED: usize = 32;
+/// Stores made from the lists that are kept at hand.
+const KEPT: usize = 3;
 /// Days after which a report tells that nobody has looked for a newer list.
 const OLD_DAYS: i64 = 7;
 
@@ -28,7 +30,8 @@ type Services = (Vec<String>, Arc<TrustStore>);
 /// What was read already. Rows say what is current, so that processes need not tell one another.
 #[derive(Default)]
 pub struct Shelf {
-    services: Mutex<Option<Services>>,
+    /// The last few: files received on other days are judged with what reports of that day tell.
+    services: Mutex<Vec<Services>>,
     parsed: Mutex<HashMap<String, RevocationData>>,
 }
 
@@ -44,10 +47,12 @@ pub async fn services(bench: &Bench, at: DateTime<Utc>) -> Result<Arc<TrustStore
     // Reports tell the age of a list, which changes with the day.
     keys.push(at.date_naive().to_string());
     let shelf = &bench.trust.shelf.services;
-    if let Some((known, store)) = shelf.lock().unwrap_or_else(PoisonError::into_inner).as_ref()
-        && *known == keys
-    {
-        return Ok(Arc::clone(store));
+    let found = {
+        let known = shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        known.iter().find(|(known, _)| *known == keys).map(|(_, store)| Arc::clone(store))
+    };
+    if let Some(store) = found {
+        return Ok(store);
     }
     let mut lists = Vec::new();
     for row in rows {
@@ -66,7 +71,11 @@ pub async fn services(bench: &Bench, at: DateTime<Utc>) -> Result<Arc<TrustStore
         Arc::new(store)
     });
     let store = store.await.map_err(|error| TrustError::Other(error.to_string()))?;
-    *shelf.lock().unwrap_or_else(PoisonError::into_inner) = Some((keys, Arc::clone(&store)));
+    let mut known = shelf.lock().unwrap_or_else(PoisonError::into_inner);
+    if known.len() == KEPT {
+        known.remove(0);
+    }
+    known.push((keys, Arc::clone(&store)));
     Ok(store)
 }
 

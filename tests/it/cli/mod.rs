@@ -3,6 +3,7 @@
 mod backup;
 mod doctor;
 mod migrate;
+mod verify;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

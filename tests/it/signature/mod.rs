@@ -8,6 +8,7 @@ mod forge;
 mod forged;
 mod hostile;
 mod list;
+mod mutation;
 mod party;
 mod pdf;
 mod renewal;

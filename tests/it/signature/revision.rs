@@ -113,7 +113,7 @@ fn document() -> Vec<u8> {
         .finish()
 }
 
-fn signed() -> Vec<u8> {
+pub fn signed() -> Vec<u8> {
     sign_pdf(&document(), 7, "rossi")
 }
 

@@ -144,6 +144,9 @@ fn read_content(
     Ok((kind, content))
 }
 
+/// Copies read for each certificate allowed.
+const COPIES: usize = 10;
+
 fn read_certificates(
     walk: &mut Walk<'_>,
     outer: &mut Frame,
@@ -153,10 +156,13 @@ fn read_certificates(
 ) -> Result<(), CmsError> {
     let mut set = walk.enter(outer, tag::context(0))?;
     let mut seen = HashSet::new();
+    let mut copies = 0;
     while let Some(header) = walk.peek(&set)? {
-        if data.certificate_count == limits.certificates {
+        // Copies of one certificate are only one to examine, but not for ever.
+        if seen.len() >= limits.certificates || copies == limits.certificates * COPIES {
             return Err(CmsError::Certificates(limits.certificates));
         }
+        copies += 1;
         data.certificate_count += 1;
         let bytes = walk.load(&mut set)?;
         // Attribute certificates and the like are carried under other tags and prove nothing here.

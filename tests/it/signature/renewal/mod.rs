@@ -2,7 +2,12 @@
 //! program), a server of trusted lists; on both databases, with a clock that is moved.
 
 mod authority;
+mod command;
+mod level;
 mod list;
 mod listing;
+mod page;
 mod revocation;
 mod server;
+
+pub use listing::{Operator, italian_list};

@@ -16,7 +16,7 @@ use crate::on_both;
 const SLUG: &str = "valdoria";
 
 /// A house that believes the authority and may use the network; its clock shows the present.
-fn house(db: TestDatabase, authority: &Authority) -> (TestApp, DateTime<Utc>) {
+pub(super) fn house(db: TestDatabase, authority: &Authority) -> (TestApp, DateTime<Utc>) {
     let house = TestApp::online(db, authority.trust());
     // Answers of the responder carry the machine's time.
     let now = DateTime::from_timestamp(Utc::now().timestamp() - 3600, 0).unwrap();
@@ -25,7 +25,7 @@ fn house(db: TestDatabase, authority: &Authority) -> (TestApp, DateTime<Utc>) {
 }
 
 /// Takes a signed document in, as an upload does: judged with what is at hand.
-async fn receive(house: &TestApp, holder: &Holder, bytes: Vec<u8>) -> File {
+pub(super) async fn receive(house: &TestApp, holder: &Holder, bytes: Vec<u8>) -> File {
     let scope = house.scope(SLUG);
     let stored = house.app.store.put_bytes(SLUG, bytes).await.unwrap();
     let now = house.app.clock.now();
@@ -68,7 +68,7 @@ async fn state(house: &TestApp, file: &File) -> (String, Vec<FileVerdict>, Optio
     (format!("{} {sub}", file.verdict), history, watch)
 }
 
-async fn work(house: &TestApp) {
+pub(super) async fn work(house: &TestApp) {
     job::trust::revocation(house.app.clone().into_inner()).await.unwrap();
 }
 
