@@ -31,10 +31,9 @@ fn a_signature_below_the_level_is_told() {
     let passed = |file: &str, level: Required| judged(file, level).verdict == Verdict::TotalPassed;
     assert!(passed("plain.p7m", Required::Qualified));
     assert!(passed("seal.p7m", Required::QualifiedOrSeal));
-    for (file, level) in [
-        ("seal.p7m", Required::Qualified),
-        ("unqualified.p7m", Required::QualifiedCertificate),
-    ] {
+    for (file, level) in
+        [("seal.p7m", Required::Qualified), ("unqualified.p7m", Required::QualifiedCertificate)]
+    {
         let report = judged(file, level);
         let found = (report.verdict, report.sub_indication);
         assert_eq!(found, (Verdict::Indeterminate, Some(SubIndication::SigConstraintsFailure)));
