@@ -19,7 +19,7 @@ pub fn registry(app: &Arc<App>) -> Registry {
     let mut registry = Registry::default();
     let one = |app: &Arc<App>| Arc::clone(app);
     let (a, b, c, d, e) = (one(app), one(app), one(app), one(app), one(app));
-    let (f, g) = (one(app), one(app));
+    let (f, g, h, i) = (one(app), one(app), one(app), one(app));
     registry.on(crate::domain::notice::JOB, move |job| notice::run(Arc::clone(&a), job));
     registry.on(crate::domain::case::RECEIPT_JOB, move |job| receipt::run(Arc::clone(&b), job));
     registry.on("timers", move |_| timer::run(Arc::clone(&c)));
@@ -31,8 +31,8 @@ pub fn registry(app: &Arc<App>) -> Registry {
     registry.every(Period::Day, "expiry");
     registry.every(Period::Day, "upkeep");
     registry.every(Period::Day, "exports");
-    registry.on("trust-lists", move |_| trust::lists(Arc::clone(&f)));
-    registry.on("revocation", move |_| trust::revocation(Arc::clone(&g)));
+    registry.on("trust-lists", move |_| trust::lists(Arc::clone(&h)));
+    registry.on("revocation", move |_| trust::revocation(Arc::clone(&i)));
     registry.every(Period::Day, "trust-lists");
     registry.every(Period::Minutes(5), "revocation");
     registry

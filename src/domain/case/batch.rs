@@ -100,7 +100,9 @@ fn assign(bench: &Bench<'_>, case: &Case, to: Option<&AccountId>) -> Outcome {
     };
     let member = bench.people.iter().find(|(office, a)| *office == case.office && a.id == *id);
     let Some((_, person)) = member else {
-        return Outcome::Refused("Questa persona non lavora nell’ufficio della pratica.".to_owned());
+        return Outcome::Refused(
+            "Questa persona non lavora nell’ufficio della pratica.".to_owned(),
+        );
     };
     if case.assignee_id.as_ref() == Some(id) {
         return Outcome::Same(format!("È già di {}.", person.name));

@@ -128,7 +128,8 @@ impl Asked<'_> {
     /// A rule without a condition on procedure or data speaks of its own office only.
     fn fits(&self, rule: &Rule) -> bool {
         let general = rule.procedures.0.is_empty() && rule.condition.is_empty();
-        let named = rule.procedures.0.is_empty() || rule.procedures.0.contains(&self.procedure.code);
+        let named =
+            rule.procedures.0.is_empty() || rule.procedures.0.contains(&self.procedure.code);
         let in_zone = rule.zone.is_empty() || self.zone.is_some_and(|z| z.code == rule.zone);
         named
             && in_zone
@@ -224,7 +225,9 @@ fn present_or_substitute(
         Some(other) => {
             (Some(assignee(other)), format!("va a {}, in assenza di {}.", other.name, account.name))
         }
-        None => (None, format!("{} è assente e nell’ufficio nessuno lo sostituisce.", account.name)),
+        None => {
+            (None, format!("{} è assente e nell’ufficio nessuno lo sostituisce.", account.name))
+        }
     })
 }
 

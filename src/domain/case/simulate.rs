@@ -179,7 +179,8 @@ fn example(schema: &Value, days: u32, today: NaiveDate) -> Value {
         }
         _ => {
             let required = schema.get("required").and_then(Value::as_array);
-            let names: Vec<&str> = required.into_iter().flatten().filter_map(Value::as_str).collect();
+            let names: Vec<&str> =
+                required.into_iter().flatten().filter_map(Value::as_str).collect();
             let properties = schema.get("properties").and_then(Value::as_object);
             let filled: Map<String, Value> = properties
                 .into_iter()

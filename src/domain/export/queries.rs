@@ -41,12 +41,7 @@ pub fn find(c: &mut AnyConnection, tenant: &TenantId, id: &str) -> QueryResult<O
 }
 
 /// The job begins, or begins again.
-pub fn start(
-    c: &mut AnyConnection,
-    tenant: &TenantId,
-    id: &str,
-    total: i64,
-) -> QueryResult<usize> {
+pub fn start(c: &mut AnyConnection, tenant: &TenantId, id: &str, total: i64) -> QueryResult<usize> {
     let row = exports::table.filter(exports::tenant_id.eq(tenant)).filter(exports::id.eq(id));
     diesel::update(row)
         .set((

@@ -8,8 +8,13 @@ use crate::platform::db::MultiBackend;
 use crate::platform::db::schema::{case_labels, labels};
 
 /// The colours a label can have, as the pages name them, with their Italian names.
-pub const TONES: [(&str, &str); 5] =
-    [("neutral", "Grigio"), ("active", "Blu"), ("waiting", "Giallo"), ("good", "Verde"), ("bad", "Rosso")];
+pub const TONES: [(&str, &str); 5] = [
+    ("neutral", "Grigio"),
+    ("active", "Blu"),
+    ("waiting", "Giallo"),
+    ("good", "Verde"),
+    ("bad", "Rosso"),
+];
 
 /// A label of an office.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]

@@ -95,11 +95,9 @@ pub fn of_cases(
     cases: &[CaseId],
 ) -> QueryResult<Vec<(CaseId, Label)>> {
     case_labels::table
-        .inner_join(
-            labels::table.on(labels::tenant_id
-                .eq(case_labels::tenant_id)
-                .and(labels::id.eq(case_labels::label_id))),
-        )
+        .inner_join(labels::table.on(
+            labels::tenant_id.eq(case_labels::tenant_id).and(labels::id.eq(case_labels::label_id)),
+        ))
         .filter(case_labels::tenant_id.eq(tenant))
         .filter(case_labels::case_id.eq_any(cases.to_vec()))
         .order((labels::title, labels::id))

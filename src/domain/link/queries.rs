@@ -69,11 +69,9 @@ pub fn same_parcel(
         return Ok(Vec::new());
     }
     case_parcels::table
-        .inner_join(
-            cases::table.on(cases::tenant_id
-                .eq(case_parcels::tenant_id)
-                .and(cases::id.eq(case_parcels::case_id))),
-        )
+        .inner_join(cases::table.on(
+            cases::tenant_id.eq(case_parcels::tenant_id).and(cases::id.eq(case_parcels::case_id)),
+        ))
         .filter(case_parcels::tenant_id.eq(tenant))
         .filter(case_parcels::parcel.eq_any(own))
         .filter(case_parcels::case_id.ne(case))

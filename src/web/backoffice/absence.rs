@@ -78,9 +78,7 @@ async fn list(
             "remove_url": format!("/ufficio/assenze/{}/elimina", a.id) })
     };
     let options = |people: &[Account], chosen: &str| -> Vec<Value> {
-        let one = |a: &Account| {
-            json!({ "value": a.id, "label": a.name, "selected": a.id.as_str() == chosen })
-        };
+        let one = |a: &Account| json!({ "value": a.id, "label": a.name, "selected": a.id.as_str() == chosen });
         people.iter().map(one).collect()
     };
     let context = json!({

@@ -168,9 +168,9 @@ pub(in crate::web) async fn perform(
     for case in &found.cases {
         let Some((_, version)) = versions.iter().find(|(id, _)| *id == case.id) else { continue };
         let outcome = match batch::plan(&bench, case, &operation) {
-            Outcome::Change(told) => {
-                one(&app, &here, &officer, case, *version, &operation).await?.unwrap_or(Outcome::Change(told))
-            }
+            Outcome::Change(told) => one(&app, &here, &officer, case, *version, &operation)
+                .await?
+                .unwrap_or(Outcome::Change(told)),
             other => other,
         };
         rows.push(line(case, &outcome, false));
@@ -218,9 +218,7 @@ fn line(case: &Case, outcome: &Outcome, with_version: bool) -> Value {
 }
 
 fn title(operation: &Operation, found: &Found) -> String {
-    let name = |id: &str| {
-        found.labels.iter().find(|l| l.id == id).map_or("", |l| l.title.as_str())
-    };
+    let name = |id: &str| found.labels.iter().find(|l| l.id == id).map_or("", |l| l.title.as_str());
     match operation {
         Operation::Take => "Prendi in carico".to_owned(),
         Operation::Assign(None) => "Rimetti nella coda dell’ufficio".to_owned(),

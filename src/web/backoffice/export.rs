@@ -87,8 +87,7 @@ pub(super) async fn ask(
     format: SheetFormat,
     question: Question,
 ) -> Result<HttpResponse, PageError> {
-    let (scope, account, title) =
-        (here.scope(app), officer.account.id.clone(), title.to_owned());
+    let (scope, account, title) = (here.scope(app), officer.account.id.clone(), title.to_owned());
     let asked = app
         .database
         .write(move |c| export::request(c, &scope, &account, &title, format, &question).map(|_| ()))

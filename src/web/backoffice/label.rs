@@ -99,7 +99,9 @@ pub(in crate::web) async fn create(
     let reason = match made {
         Ok(()) => return Ok(see(&here, "/ufficio/etichette")),
         Err(LabelError::Empty) => "Scrivi il nome dell’etichetta.",
-        Err(LabelError::Known) => "L’ufficio ha già un’etichetta con questo nome: scegline un altro.",
+        Err(LabelError::Known) => {
+            "L’ufficio ha già un’etichetta con questo nome: scegline un altro."
+        }
         Err(other) => return Err(other.into()),
     };
     let status = StatusCode::UNPROCESSABLE_ENTITY;

@@ -66,10 +66,9 @@ impl Links {
             Relation::NamedBy => "Cita questa pratica",
             Relation::Manual => "Collegata dall’ufficio",
         };
-        let related = self
-            .related
-            .iter()
-            .map(|(case, relation)| row(case, told(*relation).to_owned(), *relation == Relation::Manual));
+        let related = self.related.iter().map(|(case, relation)| {
+            row(case, told(*relation).to_owned(), *relation == Relation::Manual)
+        });
         let near = self
             .neighbours
             .iter()

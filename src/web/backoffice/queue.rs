@@ -142,10 +142,8 @@ fn saved(here: &Here, officer: &Officer, saved: &[Bookmark]) -> Vec<Value> {
 
 /// What can be saved or exported: the list as it is shown.
 fn save_form(here: &Here, wish: &Wish, found: &Found, offices: &[String]) -> Value {
-    let offices: Vec<Value> = offices
-        .iter()
-        .map(|o| json!({ "code": o, "name": here.tenant.office_name(o) }))
-        .collect();
+    let offices: Vec<Value> =
+        offices.iter().map(|o| json!({ "code": o, "name": here.tenant.office_name(o) })).collect();
     json!({ "query": wish.query(found.view), "offices": offices, "longest": bookmark::LONGEST })
 }
 
@@ -168,14 +166,14 @@ fn operations(officer: &Officer, found: &Found, offices: &[String]) -> Vec<Value
     }
     if may(Right::Write) && !found.labels.is_empty() {
         let options = |verb: &str| -> Vec<Value> {
-            let one =
-                |l: &Label| json!({ "value": format!("{verb}:{}", l.id), "label": l.title });
+            let one = |l: &Label| json!({ "value": format!("{verb}:{}", l.id), "label": l.title });
             found.labels.iter().map(one).collect()
         };
         groups.push(json!({ "label": "Metti l’etichetta", "options": options("etichetta") }));
         groups.push(json!({ "label": "Togli l’etichetta", "options": options("togli") }));
     }
-    let one = |f: &SheetFormat| json!({ "value": format!("esporta:{f}"), "label": format_name(*f) });
+    let one =
+        |f: &SheetFormat| json!({ "value": format!("esporta:{f}"), "label": format_name(*f) });
     let options: Vec<Value> = SheetFormat::ALL.iter().map(one).collect();
     groups.push(json!({ "label": "Esporta", "options": options }));
     groups

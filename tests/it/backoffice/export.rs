@@ -17,7 +17,13 @@ use crate::on_both;
 pub async fn work(house: &TestApp) {
     let app = house.app.clone().into_inner();
     let registry = job::registry(&app);
-    let worker = Worker::new(app.database.clone(), registry, Arc::clone(&app.clock), Arc::clone(&app.ids), WorkerSettings::default());
+    let worker = Worker::new(
+        app.database.clone(),
+        registry,
+        Arc::clone(&app.clock),
+        Arc::clone(&app.ids),
+        WorkerSettings::default(),
+    );
     worker.drain().await.unwrap();
 }
 
@@ -86,7 +92,8 @@ on_both! {
 
 fn written(format: SheetFormat, rows: &[Vec<Cell>]) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let mut sheet = Sheet::new(format, Cursor::new(&mut bytes), "Pratiche: prova", &["a", "b"]).unwrap();
+    let mut sheet =
+        Sheet::new(format, Cursor::new(&mut bytes), "Pratiche: prova", &["a", "b"]).unwrap();
     rows.iter().for_each(|row| sheet.row(row).unwrap());
     sheet.finish().unwrap();
     bytes
@@ -109,13 +116,22 @@ fn values_survive_in_every_format() {
     assert_eq!(csv, expected);
     let mut xlsx: Xlsx<_> = Xlsx::new(Cursor::new(written(SheetFormat::Xlsx, &sample()))).unwrap();
     let mut ods: Ods<_> = Ods::new(Cursor::new(written(SheetFormat::Ods, &sample()))).unwrap();
-    for rows in [xlsx.worksheet_range_at(0).unwrap().unwrap(), ods.worksheet_range_at(0).unwrap().unwrap()] {
+    for rows in
+        [xlsx.worksheet_range_at(0).unwrap().unwrap(), ods.worksheet_range_at(0).unwrap().unwrap()]
+    {
         assert_eq!(rows.get((1, 0)), Some(&Data::String("=1+1".into())), "a text is no formula");
         assert!(rows.get((1, 1)).unwrap().to_string().contains("riga due; «ò»"));
         assert_eq!(rows.get((2, 0)), Some(&Data::Float(42.0)));
         let day = rows.get((2, 1)).unwrap();
-        assert!(day.to_string().starts_with("46091") || day.to_string().starts_with("2026-03-10"), "{day:?}");
+        assert!(
+            day.to_string().starts_with("46091") || day.to_string().starts_with("2026-03-10"),
+            "{day:?}"
+        );
         let at = rows.get((3, 1)).unwrap();
-        assert!(at.to_string().starts_with("46091.3958") || at.to_string().starts_with("2026-03-10T09:30"), "{at:?}");
+        assert!(
+            at.to_string().starts_with("46091.3958")
+                || at.to_string().starts_with("2026-03-10T09:30"),
+            "{at:?}"
+        );
     }
 }

@@ -15,7 +15,8 @@ const WORKS: &str = "edilizia-scia/ristrutturazione-con-procura.json";
 async fn submit(house: &TestApp, change: impl FnOnce(&mut Value)) -> CaseId {
     let (mut data, attached) = form_case(WORKS);
     change(&mut data);
-    let prepared = house.prepare("valdoria", "livia-sartori", "edilizia-scia", (data, attached)).await;
+    let prepared =
+        house.prepare("valdoria", "livia-sartori", "edilizia-scia", (data, attached)).await;
     house.send_draft("valdoria", &prepared).await.unwrap().case
 }
 

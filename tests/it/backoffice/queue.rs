@@ -58,7 +58,11 @@ async fn fill(house: &TestApp) {
             diesel::insert_into(cases::table).values(&case).execute(c)?;
             let text = case_texts::body.eq(format!("persona {n} scia edilizia"));
             diesel::insert_into(case_texts::table)
-                .values((case_texts::tenant_id.eq(&case.tenant_id), case_texts::case_id.eq(&case.id), text))
+                .values((
+                    case_texts::tenant_id.eq(&case.tenant_id),
+                    case_texts::case_id.eq(&case.id),
+                    text,
+                ))
                 .execute(c)?;
         }
         Ok::<_, DatabaseError>(())

@@ -18,8 +18,13 @@ async fn new_case(house: &TestApp) -> CaseId {
 
 async fn rule(head: &Client<'_>, manner: &str, person: &str) {
     let form = [
-        ("title", "Prova"), ("position", "1"), ("office", "sue"), ("procedure", "edilizia-scia"),
-        ("manner", manner), ("person", person), ("_action", "save"),
+        ("title", "Prova"),
+        ("position", "1"),
+        ("office", "sue"),
+        ("procedure", "edilizia-scia"),
+        ("manner", manner),
+        ("person", person),
+        ("_action", "save"),
     ];
     let answer = head.post("/ufficio/regole", &form).await;
     assert_eq!(answer.path(), "/ufficio/regole", "{}", answer.text());
