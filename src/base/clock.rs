@@ -27,6 +27,14 @@ pub fn civil(utc: NaiveDateTime) -> NaiveDateTime {
     utc.and_utc().with_timezone(&Rome).naive_local()
 }
 
+/// The UTC timestamp of an Italian civil time; of an hour that occurs twice the first, of one that does not occur the next.
+pub fn from_civil(local: NaiveDateTime) -> NaiveDateTime {
+    let hour = chrono::Duration::hours(1);
+    let found = local.and_local_timezone(Rome).earliest();
+    let found = found.or_else(|| (local + hour).and_local_timezone(Rome).earliest());
+    found.map_or(local, |at| at.naive_utc())
+}
+
 /// The machine's clock.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct SystemClock;

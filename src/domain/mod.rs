@@ -2,7 +2,9 @@
 //! enqueued in that transaction. Each folder: `model` (rows), `queries` (the only Diesel), `service` (use cases), `error`.
 
 pub mod absence;
+pub mod access;
 pub mod bookmark;
+pub mod canned;
 pub mod case;
 pub mod catalogue;
 pub mod draft;
@@ -15,10 +17,12 @@ pub mod link;
 pub mod message;
 pub mod notice;
 pub mod paper;
+pub mod protocol;
 pub mod rating;
 pub mod rule;
 mod scope;
 pub mod seal;
+pub mod statistic;
 pub mod tenant;
 pub mod trust;
 pub mod verdict;

@@ -3,6 +3,7 @@
 pub mod expiry;
 pub mod export;
 pub mod notice;
+pub mod protocol;
 pub mod receipt;
 pub mod timer;
 pub mod trust;
@@ -20,6 +21,7 @@ pub fn registry(app: &Arc<App>) -> Registry {
     let one = |app: &Arc<App>| Arc::clone(app);
     let (a, b, c, d, e) = (one(app), one(app), one(app), one(app), one(app));
     let (f, g, h, i) = (one(app), one(app), one(app), one(app));
+    let j = one(app);
     registry.on(crate::domain::notice::JOB, move |job| notice::run(Arc::clone(&a), job));
     registry.on(crate::domain::case::RECEIPT_JOB, move |job| receipt::run(Arc::clone(&b), job));
     registry.on("timers", move |_| timer::run(Arc::clone(&c)));
@@ -27,6 +29,7 @@ pub fn registry(app: &Arc<App>) -> Registry {
     registry.on("upkeep", move |_| upkeep::run(Arc::clone(&e)));
     registry.on(crate::domain::export::JOB, move |job| export::run(Arc::clone(&f), job));
     registry.on("exports", move |_| export::expire(Arc::clone(&g)));
+    registry.on("register-days", move |_| protocol::run(Arc::clone(&j)));
     registry.every(Period::Hour, "timers");
     registry.every(Period::Day, "expiry");
     registry.every(Period::Day, "upkeep");
@@ -35,6 +38,7 @@ pub fn registry(app: &Arc<App>) -> Registry {
     registry.on("revocation", move |_| trust::revocation(Arc::clone(&i)));
     registry.every(Period::Day, "trust-lists");
     registry.every(Period::Minutes(5), "revocation");
+    registry.every(Period::Day, "register-days");
     registry
 }
 

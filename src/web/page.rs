@@ -165,11 +165,15 @@ fn portal_nav(here: &Here) -> Value {
 }
 
 /// The places of work, and the right in at least one office without which they are not shown.
-const DESK: [(&str, &str, Option<Right>); 7] = [
+const DESK: [(&str, &str, Option<Right>); 11] = [
     ("Coda", "/ufficio", None),
     ("Cruscotto", "/ufficio/cruscotto", None),
+    ("Statistiche", "/ufficio/statistiche", Some(Right::Read)),
     ("Etichette", "/ufficio/etichette", Some(Right::Read)),
     ("Esportazioni", "/ufficio/esportazioni", Some(Right::Read)),
+    ("Protocollo", "/ufficio/protocollo", Some(Right::Register)),
+    ("Testi", "/ufficio/testi", Some(Right::Read)),
+    ("Accessi", "/ufficio/accessi", Some(Right::Audit)),
     ("Assenze", "/ufficio/assenze", None),
     ("Regole", "/ufficio/regole", Some(Right::Configure)),
     ("Invii", "/ufficio/invii", None),

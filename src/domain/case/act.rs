@@ -1,16 +1,18 @@
 //! Acting on a case: one action of its workflow, by somebody, in one transaction.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::effect;
 use super::error::ActError;
 use super::history::{self, Entry};
-use super::model::Actor;
+use super::model::{Actor, ActorKind};
 use super::queries;
 use super::situation::Loaded;
 use crate::domain::Scope;
 use crate::domain::file::{self, File, Holder};
 use crate::domain::id::AccountId;
+use crate::domain::statistic;
 use crate::engine::workflow::{Effect, Role, Step};
 use crate::gateway::register::Register;
 use crate::platform::db::AnyConnection;
@@ -79,14 +81,17 @@ pub(super) fn finish(
     done: Done,
 ) -> Result<(), ActError> {
     loaded.case.updated_at = scope.at;
-    let from_citizen = actor.kind == super::model::ActorKind::Person;
-    loaded.case.news =
-        from_citizen || (loaded.case.news && actor.kind != super::model::ActorKind::Account);
+    let from_citizen = actor.kind == ActorKind::Person;
+    loaded.case.news = from_citizen || (loaded.case.news && actor.kind != ActorKind::Account);
+    let (open, due) = (loaded.case.phase != "closed", loaded.case.due_on);
     loaded.take_in(step, scope.today);
     if !queries::update(c, done.version, &loaded.case, &loaded.body)? {
         return Err(ActError::Overtaken);
     }
     loaded.case.version = done.version + 1;
+    if open {
+        count(c, scope, loaded, actor, step, due)?;
+    }
     for (index, step_move) in step.moves.iter().enumerate() {
         let first = index == 0;
         let payload = if first {
@@ -105,6 +110,25 @@ pub(super) fn finish(
     let left = |effect: &&Effect| !(made && matches!(effect, Effect::Act { .. }));
     let effects: Vec<Effect> = step.effects.iter().filter(left).cloned().collect();
     effect::carry_out(c, scope, register, loaded, &effects, actor)?;
+    Ok(())
+}
+
+/// The figures: what was asked, and the end of the case if this was it.
+fn count(
+    c: &mut AnyConnection,
+    scope: &Scope,
+    loaded: &Loaded,
+    actor: &Actor,
+    step: &Step,
+    due: Option<NaiveDate>,
+) -> Result<(), ActError> {
+    let asks = |effect: &&Effect| matches!(effect, Effect::Request { .. });
+    let asked = step.effects.iter().filter(asks).count();
+    statistic::asked(c, scope, &loaded.case, asked)?;
+    if loaded.case.phase == "closed" {
+        let by_time = actor.kind == ActorKind::Timer;
+        statistic::closed(c, scope, &loaded.case, due, by_time)?;
+    }
     Ok(())
 }
 

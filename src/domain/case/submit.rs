@@ -24,6 +24,7 @@ use crate::domain::identity::Person;
 use crate::domain::link;
 use crate::domain::rule;
 use crate::domain::seal;
+use crate::domain::statistic;
 use crate::engine::expression::Expression;
 use crate::engine::workflow::{Standing, Workflow};
 use crate::gateway::register::Register;
@@ -73,6 +74,7 @@ pub fn submit(
     let parties = parties(&filled, &loaded.case, person);
     let text = search::text_of(&loaded.case, &parties, &loaded.body.data.0);
     queries::insert(c, &loaded.case, &loaded.body, &parties, &text)?;
+    statistic::filed(c, scope, &loaded.case)?;
     link::record(c, scope, &case, &loaded.body.data.0)?;
     hand_over(c, scope, &filled.draft, &case)?;
     let actor =

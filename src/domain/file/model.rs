@@ -11,7 +11,7 @@ use crate::text_enum;
 
 text_enum! {
     /// What holds a file.
-    HolderKind { Draft = "draft", Case = "case", Prepared = "prepared" }
+    HolderKind { Draft = "draft", Case = "case", Prepared = "prepared", Register = "register" }
 }
 
 text_enum! {
@@ -29,6 +29,8 @@ text_enum! {
         Act = "act",
         /// Answers a request for integration.
         Integration = "integration",
+        /// The protocol register of a day.
+        Register = "register",
     }
 }
 
@@ -48,6 +50,11 @@ impl Holder {
     /// The acts of a case that were made to be signed and are not adopted yet.
     pub fn prepared(id: &CaseId) -> Self {
         Self { kind: HolderKind::Prepared, id: id.as_str().to_owned() }
+    }
+
+    /// The protocol register of a civil day.
+    pub fn register(day: chrono::NaiveDate) -> Self {
+        Self { kind: HolderKind::Register, id: day.to_string() }
     }
 
     /// A case.

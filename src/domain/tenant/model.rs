@@ -18,6 +18,12 @@ pub struct Tenant {
     pub invented: bool,
     #[serde(default)]
     pub notice: String,
+    /// Code in the index of public administrations.
+    #[serde(default)]
+    pub ipa_code: String,
+    /// The homogeneous organisational area that keeps the register.
+    #[serde(default)]
+    pub aoo: Aoo,
     pub municipality: Municipality,
     /// Patron saint, closing days, Saturdays: read by the term engine.
     pub calendar: CalendarSection,
@@ -44,6 +50,14 @@ pub struct Tenant {
     pub procedures: Offer,
     #[serde(default)]
     pub texts: Value,
+}
+
+/// The area that keeps the protocol register.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Aoo {
+    /// Its code in the index of public administrations.
+    pub code: String,
+    pub name: String,
 }
 
 /// Where and how big it is.

@@ -9,7 +9,7 @@ use crate::platform::db::schema::register_entries;
 use crate::platform::db::{AnyConnection, DatabaseError};
 
 /// Name of the general register.
-const REGISTER: &str = "PROT";
+pub const REGISTER: &str = "PROT";
 
 /// The default adapter.
 #[derive(Debug, Default, Clone, Copy)]

@@ -8,7 +8,7 @@ mod embedded;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-pub use embedded::EmbeddedRegister;
+pub use embedded::{EmbeddedRegister, REGISTER};
 
 use crate::platform::db::{AnyConnection, DatabaseError};
 use crate::text_enum;

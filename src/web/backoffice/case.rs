@@ -6,10 +6,13 @@ use actix_web::HttpResponse;
 use actix_web::web::{Bytes, Data, Path};
 use serde_json::{Value, json};
 
+use super::access;
 use super::link::{self, Links};
 use super::row::case_path;
 use super::{desk, simulation};
 use crate::app::App;
+use crate::domain::access::What;
+use crate::domain::canned::{self, Canned};
 use crate::domain::case::{self, ActorKind, Event, Loaded, Term};
 use crate::domain::file::{self, File, FileRole, Holder};
 use crate::domain::id::{AccountId, CaseId, FileId};
@@ -53,6 +56,7 @@ struct Dossier {
     labels: Vec<Label>,
     worn: Vec<(CaseId, Label)>,
     links: Links,
+    texts: Vec<Canned>,
     load: Vec<(Option<AccountId>, i64)>,
 }
 
@@ -89,6 +93,7 @@ async fn dossier(
                 terms: case::deadlines(&loaded, &scope),
                 offers: desk::offers(&loaded, &scope, &officer),
                 labels: label::of_offices(c, tenant, std::slice::from_ref(&loaded.case.office))?,
+                texts: canned::of_offices(c, tenant, std::slice::from_ref(&loaded.case.office))?,
                 links: link::find(c, &scope, &officer, &id)?,
                 worn: label::of_cases(c, tenant, std::slice::from_ref(&id))?,
                 form,
@@ -107,6 +112,8 @@ pub(in crate::web) async fn show(
     id: Path<String>,
 ) -> Result<HttpResponse, PageError> {
     let dossier = dossier(&app, &here, &officer, &id).await?;
+    let seen = (dossier.loaded.case.office.as_str(), &dossier.loaded.case.id);
+    access::log(&app, &here, &officer, seen, What::Case, "").await?;
     mark_seen(&app, &here, &officer, &dossier).await?;
     let case = &dossier.loaded.case;
     let path = case_path(&case.id);
@@ -118,8 +125,13 @@ pub(in crate::web) async fn show(
         "documents": documents(&dossier, &path),
         "sections": sections(&dossier.form, &dossier.evaluation, |_| None),
         "messages": message_list(&dossier.messages, true),
-        "message_form": { "url": here.url(&format!("{path}/messaggi")), "text": "", "error": null,
+        "message_form": { "url": here.url(&format!("{path}/messaggi")), "text": ready(&here, &dossier), "error": null,
             "key": app.ids.token() },
+        "texts": dossier.texts.iter()
+            .map(|t| json!({ "title": t.title, "url": format!("{path}?testo={}#messages", t.id) }))
+            .collect::<Vec<_>>(),
+        "accesses_url": identity::has_right(&officer.roles, &case.office, Right::Audit)
+            .then(|| format!("/ufficio/accessi?pratica={}", case.id)),
         "notes": dossier.notes.iter().map(note_view).collect::<Vec<_>>(),
         "note_form": { "url": format!("{path}/note"), "text": "", "key": app.ids.token() },
         "writes": identity::has_right(&officer.roles, &case.office, Right::Write),
@@ -214,6 +226,14 @@ fn waiting_for(turn: Turn, is_final: bool) -> &'static str {
         Turn::None if is_final => "none",
         Turn::None => "time",
     }
+}
+
+/// The canned text that the address asks for.
+fn ready<'a>(here: &Here, dossier: &'a Dossier) -> &'a str {
+    let (_, query) = here.path.split_once('?').unwrap_or_default();
+    let id = query.split('&').find_map(|pair| pair.strip_prefix("testo="));
+    let found = id.and_then(|id| dossier.texts.iter().find(|t| t.id == id));
+    found.map_or("", |t| t.body.as_str())
 }
 
 /// The labels of the case's office, and which of them it wears.
@@ -342,15 +362,19 @@ async fn file_of(
     id: &str,
     file: &str,
 ) -> Result<File, PageError> {
-    let (scope, officer) = (here.scope(app), officer.clone());
+    let (scope, reader) = (here.scope(app), officer.clone());
     let (id, file) = (CaseId::new(id), FileId::new(file));
-    app.database
-        .read(move |c| -> Result<File, PageError> {
-            let case = desk::find(c, &scope, &officer, &id, Right::Read)?;
+    let (case, found) = app
+        .database
+        .read(move |c| -> Result<(case::Case, File), PageError> {
+            let case = desk::find(c, &scope, &reader, &id, Right::Read)?;
             let found = file::find(c, &scope.tenant_id, &Holder::case(&case.id), &file)?;
-            found.ok_or(PageError::NotFound)
+            Ok((case, found.ok_or(PageError::NotFound)?))
         })
-        .await
+        .await?;
+    let seen = (case.office.as_str(), &case.id);
+    access::log(app, here, officer, seen, What::File, &found.name).await?;
+    Ok(found)
 }
 
 pub(in crate::web) async fn download(

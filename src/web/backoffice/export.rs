@@ -5,10 +5,11 @@ use actix_web::web::{Bytes, Data, Path};
 use chrono::Duration;
 use serde_json::{Value, json};
 
-use super::desk;
 use super::filter::{VIEWS, Wish};
 use super::queue::format_name;
+use super::{access, desk};
 use crate::app::App;
+use crate::domain::access::What;
 use crate::domain::export::{self, DAYS_KEPT, Export, ExportError, ExportState, Question};
 use crate::domain::identity;
 use crate::platform::sheet::SheetFormat;
@@ -93,7 +94,10 @@ pub(super) async fn ask(
         .write(move |c| export::request(c, &scope, &account, &title, format, &question).map(|_| ()))
         .await;
     match asked {
-        Ok(()) => Ok(see(here, "/ufficio/esportazioni")),
+        Ok(()) => {
+            access::log_list(app, here, officer, What::Export, format.as_str()).await?;
+            Ok(see(here, "/ufficio/esportazioni"))
+        }
         Err(ExportError::TooMany) => Err(PageError::TooMany),
         Err(ExportError::Database(error)) => Err(error.into()),
     }

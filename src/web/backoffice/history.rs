@@ -4,9 +4,10 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 use serde_json::{Value, json};
 
-use super::desk;
 use super::row::case_path;
+use super::{access, desk};
 use crate::app::App;
+use crate::domain::access::What;
 use crate::domain::case::{self, Event, Loaded, Verified};
 use crate::domain::id::CaseId;
 use crate::domain::identity::Right;
@@ -34,6 +35,8 @@ pub(in crate::web) async fn show(
         })
         .await?;
     let case = &loaded.case;
+    let seen = (case.office.as_str(), &case.id);
+    access::log(&app, &here, &officer, seen, What::History, "").await?;
     let broken_at = match verified {
         Verified::Intact { .. } => None,
         Verified::Broken { seq, .. } => Some(seq),

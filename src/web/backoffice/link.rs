@@ -4,10 +4,11 @@ use actix_web::HttpResponse;
 use actix_web::web::{Bytes, Data, Path};
 use serde_json::{Value, json};
 
-use super::desk;
 use super::row::case_path;
+use super::{access, desk};
 use crate::app::App;
 use crate::domain::Scope;
+use crate::domain::access::What;
 use crate::domain::case::{Case, Loaded};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::id::CaseId;
@@ -138,6 +139,10 @@ pub(in crate::web) async fn compare(
             Ok((own, other))
         })
         .await?;
+    for (loaded, _) in [&own, &before] {
+        let seen = (loaded.case.office.as_str(), &loaded.case.id);
+        access::log(&app, &here, &officer, seen, What::Comparison, "").await?;
+    }
     let head = |loaded: &Loaded| {
         json!({ "number": number(&loaded.case), "title": loaded.case.procedure_title,
             "url": case_path(&loaded.case.id) })

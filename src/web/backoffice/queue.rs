@@ -4,11 +4,12 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Query};
 use serde_json::{Value, json};
 
-use super::desk;
 use super::filter::{VIEWS, Wish};
 use super::row::row;
+use super::{access, desk};
 use crate::app::App;
 use crate::domain::Scope;
+use crate::domain::access::What;
 use crate::domain::bookmark::{self, Bookmark};
 use crate::domain::case::{self, QueuePage};
 use crate::domain::id::CaseId;
@@ -47,6 +48,9 @@ pub(in crate::web) async fn show(
     let offices = identity::readable_offices(&officer.roles);
     let scope = here.scope(&app);
     let today = scope.today;
+    if !wish.q.trim().is_empty() {
+        access::log_list(&app, &here, &officer, What::Search, wish.q.trim()).await?;
+    }
     let found = find(&app, scope, &officer, offices.clone(), wish.0.clone()).await?;
     let unread = |id: &CaseId| found.unread.iter().find(|(c, _)| c == id).map_or(0, |(_, n)| *n);
     let rows: Vec<Value> = found

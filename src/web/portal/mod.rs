@@ -16,3 +16,4 @@ pub(super) mod service;
 pub(super) mod sign;
 pub(super) mod step;
 pub(super) mod submit;
+pub(super) mod timing;

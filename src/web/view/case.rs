@@ -107,6 +107,7 @@ pub(in crate::web) fn message_list(messages: &[Message], office_side: bool) -> V
                 "at": instant(m.at),
                 "text": m.body,
                 "mine": m.from_office == office_side,
+                "read_at": m.read_at.map(instant),
                 "files": [],
                 "from": m.author_name,
             })

@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use calamine::{Data, Ods, Reader, Xlsx};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
+use sportello::domain::export;
+use sportello::domain::id::AccountId;
 use sportello::domain::identity::Role;
 use sportello::job;
+use sportello::platform::db::DatabaseError;
 use sportello::platform::queue::{Worker, WorkerSettings};
 use sportello::platform::sheet::{Cell, Sheet, SheetFormat};
 
@@ -74,7 +77,11 @@ on_both! {
         house.clock.advance(Duration::days(8));
         job::export::expire(house.app.clone().into_inner()).await.unwrap();
         assert_eq!(house.stored().len(), before - 1, "the file stayed in the store");
-        assert!(!officer.get("/ufficio/esportazioni").await.text().contains("Pratiche scelte"));
+        let (tenant, account) = (house.scope("valdoria").tenant_id, AccountId::new(officer.id.clone()));
+        let read = house.app.database.read(move |c| {
+            Ok::<_, DatabaseError>(export::of_account(c, &tenant, &account)?)
+        });
+        assert!(read.await.unwrap().is_empty(), "its row stayed");
     }
 
     async fn nobody_fills_the_line_with_exports(db: TestDatabase) {

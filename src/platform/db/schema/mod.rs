@@ -1,5 +1,13 @@
 //! The tables, as the migrations make them (a test compares). Both backends have the same columns.
 
+mod desk;
+
+pub use desk::{
+    absences, accesses, assignment_rules, canned_texts, case_closures, case_labels, case_links,
+    case_parcels, exports, figure_days, figure_months, labels, register_annulments, register_days,
+    register_emergencies, saved_filters,
+};
+
 diesel::table! {
     people (tenant_id, id) {
         tenant_id -> Text,
@@ -293,108 +301,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    labels (tenant_id, id) {
-        tenant_id -> Text,
-        id -> Text,
-        office -> Text,
-        title -> Text,
-        tone -> Text,
-        created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    case_labels (tenant_id, case_id, label_id) {
-        tenant_id -> Text,
-        case_id -> Text,
-        label_id -> Text,
-    }
-}
-
-diesel::table! {
-    saved_filters (tenant_id, id) {
-        tenant_id -> Text,
-        id -> Text,
-        account_id -> Text,
-        office -> Text,
-        title -> Text,
-        query -> Text,
-        created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    exports (tenant_id, id) {
-        tenant_id -> Text,
-        id -> Text,
-        account_id -> Text,
-        title -> Text,
-        format -> Text,
-        filter -> Text,
-        state -> Text,
-        total -> BigInt,
-        done -> BigInt,
-        sha256 -> Text,
-        bytes -> BigInt,
-        created_at -> Timestamp,
-        finished_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    absences (tenant_id, id) {
-        tenant_id -> Text,
-        id -> Text,
-        account_id -> Text,
-        from_on -> Date,
-        to_on -> Date,
-        substitute_id -> Nullable<Text>,
-        created_at -> Timestamp,
-        created_by -> Text,
-    }
-}
-
-diesel::table! {
-    assignment_rules (tenant_id, id) {
-        tenant_id -> Text,
-        id -> Text,
-        position -> Integer,
-        title -> Text,
-        office -> Text,
-        procedures -> Text,
-        zone -> Text,
-        condition -> Text,
-        manner -> Text,
-        account_id -> Nullable<Text>,
-        last_account_id -> Nullable<Text>,
-        created_at -> Timestamp,
-        created_by -> Text,
-        ended_at -> Nullable<Timestamp>,
-        ended_by -> Text,
-    }
-}
-
-diesel::table! {
-    case_links (tenant_id, case_id, other_id) {
-        tenant_id -> Text,
-        case_id -> Text,
-        other_id -> Text,
-        kind -> Text,
-        created_at -> Timestamp,
-        created_by -> Text,
-    }
-}
-
-diesel::table! {
-    case_parcels (tenant_id, case_id, parcel) {
-        tenant_id -> Text,
-        case_id -> Text,
-        parcel -> Text,
-        label -> Text,
-    }
-}
-
-diesel::table! {
     trust_lists (tenant_id, territory, sha256) {
         tenant_id -> Text,
         territory -> Text,
@@ -473,6 +379,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     ratings,
     counters,
     register_entries,
+    trust_lists,
+    revocation_sources,
+    file_verdicts,
+    file_watches,
     labels,
     case_labels,
     saved_filters,
@@ -481,8 +391,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     assignment_rules,
     case_links,
     case_parcels,
-    trust_lists,
-    revocation_sources,
-    file_verdicts,
-    file_watches
+    case_closures,
+    figure_months,
+    figure_days,
+    register_annulments,
+    register_days,
+    register_emergencies,
+    accesses,
+    canned_texts
 );
