@@ -101,7 +101,7 @@ pub struct FieldSpec {
     /// The options of a choice, in order.
     pub options: Vec<Choice>,
     /// Values that have a title but are not offered: a form narrowed the choice of a block.
-    pub retired: Vec<String>,
+    pub retired: Vec<Choice>,
     /// The code list it takes codes from.
     pub codelist: Option<String>,
     /// JSON Schema's `format`.

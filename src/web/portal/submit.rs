@@ -66,7 +66,7 @@ pub(in crate::web) async fn receipt(
         .collect();
     let mut next = vec![case.public_state.clone()];
     next.push("Se manca qualcosa ti scriviamo qui e per e-mail.".to_owned());
-    if !case.due_text.is_empty() {
+    if case.due_on.is_some() {
         next.push(format!("Termine del procedimento: {}.", case.due_text));
     }
     let context = json!({

@@ -197,7 +197,7 @@ fn field_type(field: &FieldSpec, whole: bool) -> Type {
     let text = || {
         if !field.options.is_empty() {
             let offered = field.options.iter().map(|option| option.value.clone());
-            let retired = field.retired.iter().filter(|_| whole).cloned();
+            let retired = field.retired.iter().filter(|_| whole).map(|choice| choice.value.clone());
             Type::Choice(Arc::new(offered.chain(retired).collect()))
         } else if let Some(list) = &field.codelist {
             Type::Code(list.as_str().into())

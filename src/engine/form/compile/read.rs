@@ -347,12 +347,17 @@ fn value_schema(at: &Located) -> Value {
 }
 
 /// The titled values that are no option.
-fn retired(at: &Located, options: &[Choice]) -> Vec<String> {
+fn retired(at: &Located, options: &[Choice]) -> Vec<Choice> {
     let titles = at.get("titles").map(Located::fields).unwrap_or_default();
-    let names = titles.iter().map(|(name, _)| name);
-    names
-        .filter(|name| !options.iter().any(|o| *o.value == ***name))
-        .map(ToString::to_string)
+    let unknown = |name: &str| !options.iter().any(|option| option.value == name);
+    titles
+        .iter()
+        .filter(|(name, _)| unknown(name))
+        .map(|(name, title)| Choice {
+            value: name.to_string(),
+            label: title.as_text().unwrap_or_default().to_owned(),
+            hint: None,
+        })
         .collect()
 }
 

@@ -38,7 +38,9 @@ impl Labels for RuleLabels<'_> {
 
     fn option(&self, path: &[String], code: &str) -> Option<String> {
         let Kind::Field(field) = &self.form.nodes[self.node(path)?].kind else { return None };
-        if let Some(option) = field.options.iter().find(|option| option.value == code) {
+        if let Some(option) =
+            field.options.iter().chain(&field.retired).find(|option| option.value == code)
+        {
             return Some(option.label.clone());
         }
         let list = self.lists.get(field.codelist.as_deref()?)?;
