@@ -22,7 +22,6 @@ const CHOICES: &[&str] = &[
     "dss/pades/dss-PLAIN-ECDSA/TeleSec_PKS_eIDAS_QES_CA_1-baseline-b.pdf",
     "dss/pades/pades-5-signatures-and-1-document-timestamp.pdf",
     "dss/pades/pades_infinite_loop.pdf",
-    "synthetic/files/x-many-certs-2000.p7m",
     "synthetic/files/x-many-signers-500.p7m",
     "synthetic/files/x-nested-50.p7m",
 ];
