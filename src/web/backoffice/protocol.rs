@@ -107,7 +107,7 @@ pub(in crate::web) async fn show(
         "directions": DIRECTIONS.iter().map(|(d, label)| {
             json!({ "value": d, "label": label, "selected": d.as_str() == wish.verso })
         }).collect::<Vec<_>>(),
-        "day": wish.giorno,
+        "on_day": wish.giorno,
         "number": wish.numero,
         "pager_data": { "prev_url": null, "next_url": next, "label": format!("{SIZE} registrazioni per pagina") },
     });
