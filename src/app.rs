@@ -27,7 +27,7 @@ use crate::platform::template::Templates;
 pub use crate::domain::trust::Trust;
 
 /// How long an answer from the network may take: only jobs and commands wait for it.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+const PATIENCE: std::time::Duration = std::time::Duration::from_mins(1);
 
 /// How the process behaves, where the parts do not say it.
 #[derive(Debug, Clone)]

@@ -18,27 +18,38 @@ use crate::platform::queue::{Job, JobError, Period, Registry};
 /// All jobs of the house.
 pub fn registry(app: &Arc<App>) -> Registry {
     let mut registry = Registry::default();
-    let one = |app: &Arc<App>| Arc::clone(app);
-    let (a, b, c, d, e) = (one(app), one(app), one(app), one(app), one(app));
-    let (f, g, h, i) = (one(app), one(app), one(app), one(app));
-    let j = one(app);
-    registry.on(crate::domain::notice::JOB, move |job| notice::run(Arc::clone(&a), job));
-    registry.on(crate::domain::case::RECEIPT_JOB, move |job| receipt::run(Arc::clone(&b), job));
-    registry.on("timers", move |_| timer::run(Arc::clone(&c)));
-    registry.on("expiry", move |_| expiry::run(Arc::clone(&d)));
-    registry.on("upkeep", move |_| upkeep::run(Arc::clone(&e)));
-    registry.on(crate::domain::export::JOB, move |job| export::run(Arc::clone(&f), job));
-    registry.on("exports", move |_| export::expire(Arc::clone(&g)));
-    registry.on("register-days", move |_| protocol::run(Arc::clone(&j)));
+    // Each handler keeps its own hold on the house.
+    macro_rules! on {
+        ($kind:expr, |$house:ident| $run:expr) => {{
+            let app = Arc::clone(app);
+            registry.on($kind, move |_| {
+                let $house = Arc::clone(&app);
+                $run
+            });
+        }};
+        ($kind:expr, |$house:ident, $job:ident| $run:expr) => {{
+            let app = Arc::clone(app);
+            registry.on($kind, move |$job| {
+                let $house = Arc::clone(&app);
+                $run
+            });
+        }};
+    }
+    on!(crate::domain::notice::JOB, |app, job| notice::run(app, job));
+    on!(crate::domain::case::RECEIPT_JOB, |app, job| receipt::run(app, job));
+    on!(crate::domain::export::JOB, |app, job| export::run(app, job));
+    on!("timers", |app| timer::run(app));
+    on!("expiry", |app| expiry::run(app));
+    on!("upkeep", |app| upkeep::run(app));
+    on!("exports", |app| export::expire(app));
+    on!("trust-lists", |app| trust::lists(app));
+    on!("revocation", |app| trust::revocation(app));
+    on!("register-days", |app| protocol::run(app));
     registry.every(Period::Hour, "timers");
-    registry.every(Period::Day, "expiry");
-    registry.every(Period::Day, "upkeep");
-    registry.every(Period::Day, "exports");
-    registry.on("trust-lists", move |_| trust::lists(Arc::clone(&h)));
-    registry.on("revocation", move |_| trust::revocation(Arc::clone(&i)));
-    registry.every(Period::Day, "trust-lists");
+    for daily in ["expiry", "upkeep", "exports", "trust-lists", "register-days"] {
+        registry.every(Period::Day, daily);
+    }
     registry.every(Period::Minutes(5), "revocation");
-    registry.every(Period::Day, "register-days");
     registry
 }
 

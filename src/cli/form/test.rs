@@ -86,7 +86,7 @@ fn parse(path: &Path) -> Result<Value, String> {
 }
 
 fn folders(root: &Path) -> anyhow::Result<Vec<String>> {
-    names(root, |path| path.is_dir())
+    names(root, Path::is_dir)
 }
 
 fn cases(folder: &Path) -> anyhow::Result<Vec<String>> {

@@ -32,6 +32,7 @@ pub struct Label {
 }
 
 /// A case with a label on it.
+#[allow(clippy::struct_field_names, reason = "the names of the columns")]
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = case_labels)]
 pub(super) struct Worn<'a> {

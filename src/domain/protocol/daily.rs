@@ -48,7 +48,7 @@ pub fn unsealed_days(
     let last = queries::days(c, &scope.tenant_id, 1)?.pop();
     let from = last.map_or(NaiveDateTime::MIN, |d| start(d.day) + Duration::hours(20));
     // The year 0 is before any register and after the least instant that both databases take.
-    let floor = NaiveDate::from_ymd_opt(2000, 1, 1).map(start).unwrap_or(from);
+    let floor = NaiveDate::from_ymd_opt(2000, 1, 1).map_or(from, start);
     let found = queries::instants_since(c, &scope.tenant_id, from.max(floor), MOST_INSTANTS)?;
     let sealed = queries::days(c, &scope.tenant_id, 1)?.pop().map(|d| d.day);
     let mut days: Vec<NaiveDate> = found.into_iter().map(|at| civil(at).date()).collect();

@@ -29,13 +29,17 @@ fn visit(node: &PageNode, found: &mut BTreeMap<String, Option<String>>) {
         }
         PageNode::Group { path, why, nodes, .. } => {
             found.insert(path.clone(), why.clone());
-            nodes.iter().for_each(|node| visit(node, found));
+            for node in nodes {
+                visit(node, found);
+            }
         }
         PageNode::List { path, why, rows, .. } => {
             found.insert(path.clone(), why.clone());
             for row in rows {
                 found.insert(format!("{path}.{}", row.index), None);
-                row.nodes.iter().for_each(|node| visit(node, found));
+                for node in &row.nodes {
+                    visit(node, found);
+                }
             }
         }
         PageNode::Slot { key, why, .. } => {

@@ -42,7 +42,7 @@ impl Examination<'_> {
         });
         self.content = summary.or(self.content.take());
         self.find_sealed(source, &scan)?;
-        let validation = pades::validation(source, &scan, self.context.limits)?;
+        let validation = pades::validation(source, &scan, self.context.limits);
         let stamps = self.document_stamps(source, &scan, &validation);
         for signature in scan.signatures.iter().filter(|signature| !signature.is_timestamp) {
             let proofs: Vec<Timestamp> = stamps

@@ -23,10 +23,14 @@ pub struct Bundle {
     pub end: u64,
 }
 
+/// The dictionary and the decoded content of a stream.
+type Unfolded = Rc<(Item, Vec<u8>)>;
+
 /// Decoded streams, and what is left to decode.
 #[derive(Debug)]
 pub struct Opened {
-    streams: Vec<(u64, Rc<(Item, Vec<u8>)>)>,
+    /// By the offset of the bundle.
+    streams: Vec<(u64, Unfolded)>,
     left: u64,
 }
 

@@ -103,7 +103,7 @@ fn redirected(
         let root = |later: bool| {
             scan.roots.iter().filter(move |(at, _)| (*at >= offset) == later).map(|(_, root)| *root)
         };
-        let old = root(false).last();
+        let old = root(false).next_back();
         found.extend(root(true).filter(|new| old.is_some_and(|old| old != *new)).map(catalog));
         return Ok(found);
     };

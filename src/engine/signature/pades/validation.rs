@@ -25,11 +25,8 @@ pub struct Validation {
     pub revocation: RevocationData,
 }
 
-/// Reads the validation data of every revision, within the limits. What is malformed is passed over.
-///
-/// # Errors
-/// Any error of the medium.
-pub fn read(source: &dyn Source, scan: &Scan, limits: &Limits) -> io::Result<Validation> {
+/// Reads the validation data of every revision, within the limits. What is malformed or cannot be read is passed over.
+pub fn read(source: &dyn Source, scan: &Scan, limits: &Limits) -> Validation {
     let stores = scan.objects.iter().filter(|object| object.class == Class::Validation);
     let mut wanted = BTreeSet::new();
     let mut last: HashMap<u32, &Object> = HashMap::new();
@@ -62,7 +59,7 @@ pub fn read(source: &dyn Source, scan: &Scan, limits: &Limits) -> io::Result<Val
             found.revocation.crls.push(list);
         }
     }
-    Ok(found)
+    found
 }
 
 /// Numbers of the streams that an array names, itself perhaps an object of its own.

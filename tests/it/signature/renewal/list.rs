@@ -27,8 +27,7 @@ struct Union {
 impl Union {
     fn new() -> Self {
         let authority = Authority::new();
-        let [first, second, italian] =
-            ["Primo", "Secondo", "Italiano"].map(|name| Operator::new(name));
+        let [first, second, italian] = ["Primo", "Secondo", "Italiano"].map(Operator::new);
         Self { authority, first, second, italian }
     }
 
