@@ -28,6 +28,9 @@ const STOP: [&str; 40] = [
     "una",
 ];
 
+/// Letters below which a stem tells nothing: `sc` is the beginning of too much.
+const SHORTEST_STEM: usize = 4;
+
 /// One thing to be found.
 #[derive(Debug, Clone)]
 pub struct Entry {
@@ -155,11 +158,13 @@ fn stems(text: &str) -> Vec<String> {
     let telling: Vec<&str> =
         text.split(' ').filter(|word| word.len() > 1 && !STOP.contains(word)).collect();
     let words = if telling.is_empty() { text.split(' ').collect() } else { telling };
-    let stem = |word: &str| stemmer.stem(word).trim_end_matches(['a', 'e', 'i', 'o']).to_owned();
-    words
-        .into_iter()
-        .map(|word| (word, stem(word)))
-        .map(|(word, stem)| if stem.len() < 2 { word.to_owned() } else { stem })
-        .filter(|w| !w.is_empty())
-        .collect()
+    words.into_iter().map(|word| stem(&stemmer, word)).filter(|word| !word.is_empty()).collect()
+}
+
+/// The stem of a word, without the vowels that Snowball leaves at the end of some forms and not of others. What is so short
+/// that nothing would be left stays whole.
+fn stem(stemmer: &Stemmer, word: &str) -> String {
+    let stem = stemmer.stem(word);
+    let bare = stem.trim_end_matches(['a', 'e', 'i', 'o']);
+    if bare.len() < SHORTEST_STEM { stem.into_owned() } else { bare.to_owned() }
 }

@@ -20,6 +20,9 @@ fn run_folder(
     let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
     for entry in entries {
         let path = entry.unwrap().path();
+        if !path.is_dir() {
+            continue;
+        }
         let code = path.file_name().unwrap().to_str().unwrap().to_owned();
         let form =
             library.form(&code).unwrap_or_else(|| panic!("{}: no such form", path.display()));
